@@ -1,0 +1,71 @@
+import type { ChatError } from "./chat-error.js";
+import type { ChatConversation, ChatMessage, ConversationSnapshot } from "./conversation.js";
+import type { Message, User } from "./protocol/index.js";
+
+export interface ChatClientOptions {
+  /** The server's address, `https://chat.example`. */
+  url: string;
+  /** Called once for each attempt to connect, never twice at a time. */
+  getToken: () => string | Promise<string>;
+}
+
+/**
+ * `idle`: not asked to connect. `connecting`: an attempt is under way. `online`. `retrying`: waits
+ * for the next attempt. `stopped`: the server refused for good (see `reason`) until `connect()` is called again.
+ */
+export type ConnectionState = "idle" | "connecting" | "online" | "retrying" | "stopped";
+
+export interface ConnectionSnapshot {
+  readonly state: ConnectionState;
+  /** Why it is not online. */
+  readonly reason: ChatError | null;
+  /** In `retrying`: when the next attempt starts, in epoch milliseconds. */
+  readonly retryAt: number | null;
+  /** Online, and still fetching what was missed. */
+  readonly catchingUp: boolean;
+}
+
+export interface ChatSnapshot {
+  readonly connection: ConnectionSnapshot;
+  /** Null until the server has accepted a token. */
+  readonly user: User | null;
+  /** The caller's conversations, newest activity first. */
+  readonly conversations: readonly ConversationSnapshot[];
+  /** Over all conversations. */
+  readonly unreadCount: number;
+  /** Own messages in the outbox, over all conversations. */
+  readonly pendingCount: number;
+  /** False when the outbox is in memory only, and lost with the page. */
+  readonly durable: boolean;
+}
+
+export interface ChatClientEvents {
+  /** Someone else's message, or one's own from another device, once each. Not for history. */
+  message: { conversation: ChatConversation; message: ChatMessage };
+  /** One's own message was committed. */
+  sent: { conversation: ChatConversation; message: Message };
+  connection: ConnectionSnapshot;
+  unread: { unreadCount: number };
+  /** Something failed that no promise tells of. */
+  error: ChatError;
+}
+
+export interface ChatClient {
+  readonly snapshot: ChatSnapshot;
+  /** Calls back after every change; returns what stops it. Does not call at once. */
+  subscribe(listener: () => void): () => void;
+  on<Name extends keyof ChatClientEvents>(
+    name: Name,
+    listener: (event: ChatClientEvents[Name]) => void,
+  ): () => void;
+  /** Starts connecting and stays connected. Also after `stopped`. */
+  connect(): void;
+  /** Closes the connection; the outbox waits. */
+  disconnect(): void;
+  /** The direct conversation with a user, made on the server when need be. Connects. */
+  open(userId: string): Promise<ChatConversation>;
+  /** The conversation with this id; loads when connected. */
+  conversation(conversationId: string): ChatConversation;
+  /** Ends the connection, timers and listeners; may be called twice. What is in the outbox stays stored. */
+  dispose(): void;
+}

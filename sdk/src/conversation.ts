@@ -1,0 +1,91 @@
+import type { ChatError } from "./chat-error.js";
+import type { ConversationKind, MessageType, Participant } from "./protocol/index.js";
+
+/**
+ * How far one's own message has come. Only ever moves forward, except from `failed` back to `sending` by a retry.
+ *
+ * `sending`: kept in the outbox. `sent`: the server has committed it. `delivered`: a client of
+ * everyone else has it. `read`: everyone else has seen it. `failed`: refused; `retry` or `discard` it.
+ */
+export type DeliveryStatus = "sending" | "sent" | "delivered" | "read" | "failed";
+
+/** A message as a view shows it: stored ones and those still in the outbox alike. Immutable. */
+export interface ChatMessage {
+  /** Stays the same from `sending` to `read`: the key for rendering a list. */
+  readonly key: string;
+  /** Null until the server has committed it. */
+  readonly messageId: string | null;
+  readonly clientMessageId: string;
+  readonly conversationId: string;
+  readonly seq: number | null;
+  readonly senderId: string;
+  /** Sent by this user, on whichever device. */
+  readonly own: boolean;
+  readonly messageText: string;
+  readonly messageType: MessageType;
+  readonly attachmentUrl: string | null;
+  /** ISO 8601; this device's time until the server has committed it. */
+  readonly createdAt: string;
+  /** Null for messages of others. */
+  readonly status: DeliveryStatus | null;
+  /** Why it failed. */
+  readonly error: ChatError | null;
+}
+
+export interface TypingUser {
+  readonly userId: string;
+  readonly userName: string | null;
+}
+
+/** The state of one conversation. Immutable: a change makes a new one, unchanged parts keep their identity. */
+export interface ConversationSnapshot {
+  readonly conversationId: string;
+  readonly kind: ConversationKind;
+  /** `loading` until the newest page is there, `failed` when the server refused (see `error`). */
+  readonly phase: "loading" | "ready" | "failed";
+  readonly error: ChatError | null;
+  readonly participants: readonly Participant[];
+  /** By `seq`, then what waits in the outbox in the order it was written. */
+  readonly messages: readonly ChatMessage[];
+  /** There are older messages to load. */
+  readonly hasOlder: boolean;
+  readonly loadingOlder: boolean;
+  /** Others who are typing now. */
+  readonly typing: readonly TypingUser[];
+  readonly unreadCount: number;
+  /** Own messages that wait to be sent. */
+  readonly pendingCount: number;
+}
+
+export interface Draft {
+  text: string;
+  /** Default `text`. */
+  type?: MessageType | undefined;
+  attachmentUrl?: string | undefined;
+}
+
+/** One conversation, live. The same object for the same id as long as the client lives. */
+export interface ChatConversation {
+  readonly id: string;
+  readonly snapshot: ConversationSnapshot;
+  /** Calls back after every change; returns what stops it. Does not call at once. */
+  subscribe(listener: () => void): () => void;
+  /**
+   * Shows the message at once as `sending` and puts it in the outbox.
+   * Throws a `ChatError` (`invalid`, `too_large`) at once for what no server would take.
+   * @returns the message as first shown
+   */
+  send(draft: Draft | string): ChatMessage;
+  /** Sends a failed message again, with the same clientMessageId. */
+  retry(clientMessageId: string): void;
+  /** Takes back a message that has not been sent. Resolves false when it was already on its way or committed. */
+  discard(clientMessageId: string): Promise<boolean>;
+  /** Marks everything up to a message, by default the newest, as read. Kept until the server knows. */
+  markRead(upToMessageId?: string): void;
+  /** Call at every keystroke: at most one event in 2 s leaves. */
+  typing(): void;
+  /** Call when the text was sent or emptied. */
+  stopTyping(): void;
+  /** Loads the next older page; single-flight. Rejects with a `ChatError` that can be tried again. */
+  loadOlder(): Promise<void>;
+}

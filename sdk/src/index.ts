@@ -1,0 +1,12 @@
+export * from "./chat-error.js";
+export * from "./client.js";
+export * from "./conversation.js";
+export {
+  conversationIdOf,
+  type ConversationKind,
+  type Message,
+  type MessageType,
+  type Participant,
+  type Role,
+  type User,
+} from "./protocol/index.js";

@@ -1,0 +1,23 @@
+/** Limits that are part of the protocol: the same on every server. */
+export const USER_ID_LENGTH = 128;
+export const CLIENT_MESSAGE_ID_LENGTH = 128;
+export const ATTACHMENT_URL_LENGTH = 2048;
+/** Messages or conversations in a page: at most, and when nothing is asked for. */
+export const PAGE_SIZE_MAX = 100;
+export const PAGE_SIZE = 50;
+/** A `sync` names at most this many conversations. */
+export const SYNC_CONVERSATIONS = 200;
+/** Past this many changes of one conversation a `sync` answers `reset` with the newest page. */
+export const SYNC_CHANGES = 200;
+/** While keys are pressed, one `typing` in this time, in milliseconds. */
+export const TYPING_HEARTBEAT_MS = 2_000;
+/** A receiver drops a typing mark this long after the last `typing`, in milliseconds. */
+export const TYPING_EXPIRY_MS = 6_000;
+
+/** Limits that a server's operator sets; a `session` event tells them to the client. */
+export interface ServerLimits {
+  /** The longest `messageText`, in UTF-16 units. Default 4000. */
+  messageLength: number;
+}
+
+export const DEFAULT_SERVER_LIMITS: ServerLimits = { messageLength: 4_000 };

@@ -1,0 +1,85 @@
+/** `customer` may talk to photographers, a photographer to anyone. */
+export type Role = "customer" | "photographer";
+
+export type ConversationKind = "direct" | "group";
+
+export type MessageType = "text" | "image" | "file";
+
+/** Someone known to the server. Times are ISO 8601 in UTC, ids are the host's own strings. */
+export interface User {
+  userId: string;
+  name: string | null;
+  picture: string | null;
+  role: Role;
+}
+
+/** A user as a member of one conversation. */
+export interface Participant extends User {
+  online: boolean;
+  /** When the last connection ended; null while nothing is known. */
+  lastSeenAt: string | null;
+  /** Everything up to this `seq` has been read by the user. */
+  readSeq: number;
+  /** Everything up to this `seq` has reached a client of the user; never below `readSeq`. */
+  deliveredSeq: number;
+}
+
+export interface Message {
+  messageId: string;
+  conversationId: string;
+  /** Chosen by the sender, one message for each (sender, clientMessageId) for ever. */
+  clientMessageId: string;
+  /** Its place in the conversation: the `rev` it was created with. Rises, with gaps. */
+  seq: number;
+  /** The conversation's `rev` of the message's last change. */
+  rev: number;
+  senderId: string;
+  /** The other user of a direct conversation, null in a group. */
+  receiverId: string | null;
+  messageText: string;
+  messageType: MessageType;
+  /** An absolute http(s) address or a path on the server. */
+  attachmentUrl: string | null;
+  isRead: boolean;
+  readAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface Conversation {
+  conversationId: string;
+  kind: ConversationKind;
+  participants: Participant[];
+  lastMessage: Message | null;
+  /** Messages of others after the caller's `readSeq`. */
+  unreadCount: number;
+  /** Counts the committed changes: each takes the next number, in commit order. */
+  rev: number;
+  updatedAt: string;
+}
+
+/** A part of a conversation's history, oldest first. `hasMore`: there are older ones. */
+export interface MessagePage {
+  messages: Message[];
+  hasMore: boolean;
+}
+
+/** A part of the caller's conversations, newest activity first. */
+export interface ConversationPage {
+  conversations: Conversation[];
+  hasMore: boolean;
+}
+
+/** What has changed in one conversation after the cursor a client named. */
+export interface ConversationChanges {
+  /** The changes are complete up to here: the client's next cursor. */
+  rev: number;
+  /** Changed messages in order of `seq`, or, with `reset`, the newest page. */
+  messages: Message[];
+  participants: Participant[];
+  unreadCount: number;
+  /** The cursor was too old or ahead of the server: forget the messages and start from these. */
+  reset: boolean;
+  /** With `reset`: there are older messages. */
+  hasMore: boolean;
+}

@@ -1,0 +1,80 @@
+import type {
+  Conversation,
+  ConversationChanges,
+  ConversationPage,
+  HeadsEvent,
+  JoinResult,
+  ListConversationsPayload,
+  LoadMessagesPayload,
+  Message,
+  MessagePage,
+  Role,
+  SendMessagePayload,
+  UpToPayload,
+  User,
+} from "@photo-chat/sdk/protocol";
+
+/** Who a valid token says the caller is. */
+export interface Identity {
+  userId: string;
+  name: string | null;
+  picture: string | null;
+  email: string | null;
+  role: Role;
+  /** When the token was issued, in epoch seconds: the newest token's profile wins. */
+  issuedAt: number;
+}
+
+/** A committed change, told in commit order per conversation, after the commit and never before. */
+export type Change = { conversationId: string; rev: number; participantIds: readonly string[] } & (
+  | { kind: "message"; message: Message }
+  | { kind: "delivered"; userId: string; upToMessageId: string; deliveredSeq: number }
+  | { kind: "read"; userId: string; upToMessageId: string; readSeq: number; readAt: string }
+);
+
+/** Who is connected; the socket layer answers, `chat` only asks when it makes participants. */
+export interface PresenceSource {
+  isOnline(userId: string): boolean;
+}
+
+/**
+ * The rules of the chat. Knows neither sockets nor HTTP: both call these functions, each of which
+ * checks membership itself and throws a `ChatError`. Payloads are already validated in shape.
+ */
+export interface Chat {
+  /** Stores or refreshes a user before the first request is answered; cheap when nothing changed. */
+  signIn(identity: Identity): Promise<User>;
+  /** Keeps when a user was last connected. */
+  touchLastSeen(userId: string, at: Date): Promise<void>;
+
+  /** Opens or finds the direct conversation with another user. */
+  open(callerId: string, otherId: string): Promise<Conversation>;
+  /** The conversation and its newest page; creates a direct one that the pair may have. */
+  join(callerId: string, conversationId: string): Promise<JoinResult>;
+  list(callerId: string, query: ListConversationsPayload): Promise<ConversationPage>;
+  history(callerId: string, query: LoadMessagesPayload): Promise<MessagePage>;
+  /** The ids of all participants; `forbidden` unless the caller is one. Cached, for typing and the like. */
+  participantIds(callerId: string, conversationId: string): Promise<readonly string[]>;
+  /** Everyone who shares a conversation with the user. */
+  contactsOf(userId: string): Promise<readonly string[]>;
+
+  /** Commits a message, or finds the one that its clientMessageId stands for. Batches with others in flight. */
+  send(callerId: string, payload: SendMessagePayload): Promise<{ message: Message; duplicate: boolean }>;
+  /** Moves the caller's read pointer forward (and delivered with it). */
+  markRead(callerId: string, payload: UpToPayload): Promise<{ unreadCount: number }>;
+  /** Moves the caller's delivered pointer forward. */
+  markDelivered(callerId: string, payload: UpToPayload): Promise<void>;
+
+  /** What changed after each cursor, in one snapshot; leaves out what is not the caller's. */
+  sync(callerId: string, cursors: Record<string, number>): Promise<Record<string, ConversationChanges>>;
+  heads(callerId: string): Promise<HeadsEvent>;
+  unreadCount(callerId: string): Promise<number>;
+
+  /** Calls back for every committed change; returns what stops it. */
+  onChange(listener: (change: Change) => void): () => void;
+  /**
+   * Compares what was told with the database for the conversations of these users, and tells what is
+   * missing: a commit whose outcome was unknown, or another node's.
+   */
+  reconcile(userIds: readonly string[]): Promise<void>;
+}
