@@ -1,0 +1,43 @@
+import { defaultClientConditions, defaultServerConditions } from "vite";
+import { defineConfig } from "vitest/config";
+
+const sources = "photo-chat-source";
+
+export default defineConfig({
+  resolve: { conditions: [sources, ...defaultClientConditions] },
+  ssr: { resolve: { conditions: [sources, ...defaultServerConditions] } },
+  test: {
+    reporters: ["default"],
+    restoreMocks: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["*/src/**/*.test.ts", "tests/checks/**/*.test.ts"],
+          exclude: ["**/*.integration.test.ts", "**/*.e2e.test.ts", "**/*.wtr.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          include: ["{*/src,tests}/**/*.integration.test.ts"],
+          globalSetup: "tests/support/vitest-postgres.ts",
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["{*/src,tests}/**/*.e2e.test.ts"],
+          globalSetup: "tests/support/vitest-postgres.ts",
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
