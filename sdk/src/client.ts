@@ -1,6 +1,6 @@
 import type { ChatError } from "./chat-error.js";
 import type { ChatConversation, ChatMessage, ConversationSnapshot } from "./conversation.js";
-import type { Message, User } from "./protocol/index.js";
+import type { Message, ServerLimits, User } from "./protocol/index.js";
 
 export interface ChatClientOptions {
   /** The server's address, `https://chat.example`. */
@@ -35,6 +35,8 @@ export interface ChatSnapshot {
   readonly unreadCount: number;
   /** Own messages in the outbox, over all conversations. */
   readonly pendingCount: number;
+  /** The server's limits; the protocol's defaults until a session has told them. */
+  readonly limits: ServerLimits;
   /** False when the outbox is in memory only, and lost with the page. */
   readonly durable: boolean;
 }

@@ -8,5 +8,6 @@ export {
   type MessageType,
   type Participant,
   type Role,
+  type ServerLimits,
   type User,
 } from "./protocol/index.js";
