@@ -9,7 +9,12 @@ import type { ConnectErrorCode, ErrorCode } from "./protocol/index.js";
  * - `storage_failed`: the browser refused to store the outbox; messages wait in memory only.
  * - `disposed`: the client has been disposed of.
  */
-export type ClientErrorCode = "offline" | "timeout" | "token_failed" | "storage_failed" | "disposed";
+export type ClientErrorCode =
+  | "offline"
+  | "timeout"
+  | "token_failed"
+  | "storage_failed"
+  | "disposed";
 
 export type ChatErrorCode = ErrorCode | ConnectErrorCode | ClientErrorCode;
 
