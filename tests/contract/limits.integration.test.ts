@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { eventually } from "../support/eventually.js";
+import { stores, useServer } from "./use-server.js";
+import type { WirePayload } from "./wire.js";
+
+describe.each(stores)("limits, on %s", (store) => {
+  const server = useServer(store, {
+    LIMIT_MESSAGE_LENGTH: "10",
+    LIMIT_MESSAGES_PER_SECOND: "2",
+    LIMIT_MESSAGE_BURST: "3",
+    LIMIT_GUESTS_PER_MINUTE: "3",
+  });
+
+  it("on messages answer rate_limited, keep the connection and lift by themselves", async () => {
+    const { photographer, customer, conversationId } = await server.pair();
+    const carl = await server.connect(customer);
+    const pia = await server.connect(photographer);
+    const send = (messageText: string) =>
+      carl.request("send_message", { conversationId, messageText });
+
+    const answers = await Promise.all(Array.from({ length: 10 }, (_, index) => send(`${index}`)));
+
+    const refused = answers.filter((answer) => !answer.ok);
+    expect(refused.length).toBeGreaterThanOrEqual(6);
+    for (const { error } of refused) {
+      expect(error.code).toBe("rate_limited");
+      expect(error.retryAfterMs).toBeGreaterThan(0);
+      expect(error.retryAfterMs).toBeLessThanOrEqual(1_000);
+    }
+    expect(carl.socket.connected).toBe(true);
+    expect((await pia.request("send_message", { conversationId, messageText: "mine" })).ok).toBe(
+      true,
+    );
+
+    const route = `POST /api/conversations/${conversationId}/messages`;
+    const byRest = await server.fetch(customer, route, { messageText: "rest" });
+    expect(byRest).toMatchObject({ status: 429, body: { error: { code: "rate_limited" } } });
+    expect(Number(byRest.headers.get("retry-after"))).toBeGreaterThanOrEqual(1);
+
+    await eventually(async () => expect((await send("later")).ok).toBe(true));
+  });
+
+  it("on a flood without acks keep the connection", async () => {
+    const { customer, conversationId } = await server.pair();
+    const carl = await server.connect(customer);
+    for (let index = 0; index < 1_000; index++) {
+      carl.socket.emit("send_message", { conversationId, messageText: "flood" });
+      carl.socket.emit("typing", { conversationId });
+    }
+    await carl.next(
+      "error",
+      ({ code, event }) => code === "rate_limited" && event === "send_message",
+    );
+    await eventually(async () =>
+      expect((await carl.request("sync", { conversations: {} })).ok).toBe(true),
+    );
+    expect(carl.socket.connected).toBe(true);
+  });
+
+  it("on length are the operator's", async () => {
+    const { customer, conversationId } = await server.pair();
+    const carl = await server.connect(customer);
+    const send = (messageText: string) =>
+      carl.request("send_message", { conversationId, messageText });
+    expect((await send("x".repeat(10))).ok).toBe(true);
+    expect((await send("x".repeat(11))).error.code).toBe("too_large");
+  });
+
+  it("on guests are by address", async () => {
+    const answers = [];
+    for (let index = 0; index < 6; index++) {
+      answers.push(await server.fetch<WirePayload>(null, "POST /api/guests", {}));
+    }
+    const refused = answers.find((answer) => answer.status === 429);
+    expect(refused?.body.error.code).toBe("rate_limited");
+    expect(Number(refused?.headers.get("retry-after"))).toBeGreaterThanOrEqual(1);
+  });
+});
