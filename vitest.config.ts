@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: { conditions: [sources, ...defaultClientConditions] },
   ssr: { resolve: { conditions: [sources, ...defaultServerConditions] } },
   test: {
-    reporters: ["default"],
+    reporters: ["default", "./tests/support/summary-reporter.ts"],
     restoreMocks: true,
     projects: [
       {
@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["{*/src,tests}/**/*.integration.test.ts"],
-          globalSetup: ["tests/support/vitest-postgres.ts", "tests/support/vitest-pglite.ts"],
+          globalSetup: "tests/support/vitest-postgres.ts",
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -62,7 +62,7 @@ export async function refusalOf(
       socket.close();
       throw new Error("unable to be refused; it connected");
     },
-    (error) => error.data?.code,
+    (error: { data?: { code: string } }) => error.data?.code ?? "none",
   );
 }
 

@@ -98,7 +98,7 @@ export async function startLocalPostgres(
       ...spawnOptions,
       stdio: ["ignore", "ignore", "pipe"],
     });
-    server.stderr?.on("data", (chunk: Buffer) => (output += chunk));
+    server.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
   };
 
   const start = async () => {

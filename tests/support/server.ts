@@ -58,7 +58,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     const started = spawn(process.execPath, [command, "serve"], { cwd: dataDir, env });
     server = started;
     for (const stream of [started.stdout, started.stderr]) {
-      stream.on("data", (chunk: Buffer) => (output += chunk));
+      stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
     }
     try {
       await Promise.race([isReady(url), hasFailed(started)]);

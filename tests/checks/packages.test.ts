@@ -1,0 +1,38 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+import { root } from "./sources.js";
+
+const entries = ["sdk", "widget", "server"].flatMap((folder) => {
+  const { name, exports } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
+  return Object.keys(exports).map((path) => name + path.slice(1));
+});
+
+describe.each(entries)("importing %s", (entry) => {
+  it("in Node does nothing but export", async () => {
+    const program = `
+      const before = Object.getOwnPropertyNames(globalThis);
+      const entry = await import(${JSON.stringify(entry)});
+      const added = Object.getOwnPropertyNames(globalThis).filter((name) => !before.includes(name));
+      if (added.length > 0) throw new Error("it adds globals: " + added);
+      if (Object.keys(entry).includes("default")) throw new Error("it has a default export");`;
+    const { stdout, stderr } = await promisify(execFile)(
+      process.execPath,
+      ["--input-type=module", "--eval", program],
+      { cwd: root, timeout: 10_000 },
+    );
+    expect(stdout + stderr).toBe("");
+  }, 15_000);
+});
+
+describe("package-lock.json", () => {
+  it("names no registry, so that it installs from any", () => {
+    const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
+    const resolved = Object.values(packages as Record<string, { resolved?: string }>)
+      .map((entry) => entry.resolved ?? "")
+      .filter((address) => /^[a-z+]+:/.test(address));
+    expect(resolved).toEqual([]);
+  });
+});
