@@ -18,11 +18,22 @@ export type ClientErrorCode =
 
 export type ChatErrorCode = ErrorCode | ConnectErrorCode | ClientErrorCode;
 
+const retryableCodes: readonly ChatErrorCode[] = [
+  "rate_limited",
+  "unavailable",
+  "internal",
+  "auth_expired",
+  "too_many_connections",
+  "offline",
+  "timeout",
+  "token_failed",
+];
+
 /** The one error class of the SDK: "unable to <do this>; <reason>". */
 export class ChatError extends Error {
   override readonly name = "ChatError";
   readonly code: ChatErrorCode;
-  /** Whether the same call can succeed later without anybody changing something. */
+  /** Whether the same call can succeed later without anybody changing something: follows from the code. */
   readonly retryable: boolean;
   /** How long the server asked to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
@@ -30,11 +41,11 @@ export class ChatError extends Error {
   constructor(
     code: ChatErrorCode,
     message: string,
-    options: { retryable: boolean; retryAfterMs?: number | undefined; cause?: unknown },
+    options: { retryAfterMs?: number | undefined; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
     this.code = code;
-    this.retryable = options.retryable;
+    this.retryable = retryableCodes.includes(code);
     this.retryAfterMs = options.retryAfterMs;
   }
 }

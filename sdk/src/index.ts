@@ -1,6 +1,8 @@
 export * from "./chat-error.js";
 export * from "./client.js";
 export * from "./conversation.js";
+export * from "./create-chat-client.js";
+export * from "./create-guest.js";
 export {
   conversationIdOf,
   type ConversationKind,

@@ -1,0 +1,46 @@
+import { ChatError } from "../chat-error.js";
+import type { Clock } from "../clock.js";
+import { backoff } from "./backoff.js";
+
+export interface Pacing {
+  readonly clock: Clock;
+  /** From 0 up to 1. */
+  random(): number;
+}
+
+/** Waits, and rejects with `offline` as soon as the signal is aborted. */
+export function pause(ms: number, signal: AbortSignal, clock: Clock): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
+    const cancel = clock.after(ms, () => {
+      signal.removeEventListener("abort", abort);
+      resolve();
+    });
+    function abort(): void {
+      cancel();
+      reject(signal.reason);
+    }
+    signal.addEventListener("abort", abort, { once: true });
+  });
+}
+
+/**
+ * Repeats a task until it succeeds. Errors that a later try can heal are waited out, with the
+ * server's `retryAfterMs` and full jitter, without end; any other error, and the end of the signal,
+ * reject.
+ */
+export async function repeat<Result>(
+  task: () => Promise<Result>,
+  signal: AbortSignal,
+  { clock, random }: Pacing,
+): Promise<Result> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      signal.throwIfAborted();
+      return await task();
+    } catch (error) {
+      if (signal.aborted || !(error instanceof ChatError && error.retryable)) throw error;
+      await pause((error.retryAfterMs ?? 0) + backoff(attempt, random()), signal, clock);
+    }
+  }
+}

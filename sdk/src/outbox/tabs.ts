@@ -1,0 +1,47 @@
+import type { Message } from "../protocol/index.js";
+
+/** What one tab tells the others of the same user. */
+export type TabNews =
+  /** The stored outbox has changed. */
+  | { readonly type: "changed" }
+  /** A message of it has been committed. */
+  | { readonly type: "committed"; readonly message: Message };
+
+/** The tabs of one browser that share an outbox. */
+export interface Tabs {
+  /** Calls `lead` when this tab is the one that may send; ends with the signal. */
+  lead(signal: AbortSignal, lead: () => void): void;
+  tell(news: TabNews): void;
+  close(): void;
+}
+
+/**
+ * Web Locks choose the tab that sends, and a BroadcastChannel mirrors. Where a browser has no locks
+ * (outside secure contexts) every tab sends: all in the same order and with the same
+ * clientMessageIds, so the server still stores each message once and in its place.
+ *
+ * @param scope which server's and which user's outbox
+ */
+export function openTabs(scope: string, onNews: (news: TabNews) => void): Tabs {
+  const name = `photo-chat ${scope}`;
+  const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(name);
+  if (channel) channel.onmessage = ({ data }: MessageEvent<TabNews>) => onNews(data);
+  return {
+    lead(signal, lead) {
+      const locks = typeof navigator === "undefined" ? undefined : navigator.locks;
+      if (!locks) return lead();
+      const hold = (): Promise<void> =>
+        new Promise((release) => {
+          if (signal.aborted) return release();
+          signal.addEventListener("abort", () => release(), { once: true });
+          lead();
+        });
+      locks.request(name, { signal }, hold).catch(() => {
+        // Refused (a sandboxed page) or given up with the signal.
+        if (!signal.aborted) lead();
+      });
+    },
+    tell: (news) => channel?.postMessage(news),
+    close: () => channel?.close(),
+  };
+}

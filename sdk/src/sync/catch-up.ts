@@ -1,0 +1,79 @@
+import { backoff } from "../connection/backoff.js";
+import type { Connection } from "../connection/connection.js";
+import { type Pacing, pause, repeat } from "../connection/repeat.js";
+import type { LiveConversation } from "../create-conversation.js";
+import { PAGE_SIZE_MAX, SYNC_CONVERSATIONS } from "../protocol/index.js";
+import { isBehind } from "../timeline/timeline.js";
+
+export interface CatchUpOptions extends Pacing {
+  request: Connection["request"];
+  conversations: ReadonlyMap<string, LiveConversation>;
+  /** The conversation with this id, made when it is not known yet. */
+  conversationOf(conversationId: string): LiveConversation;
+}
+
+export interface CatchUp {
+  /** Fetches what was missed. Resolves when every conversation is up to date. */
+  start(signal: AbortSignal): Promise<void>;
+  /** Fetches what one conversation is missing. */
+  want(conversationId: string, signal: AbortSignal): Promise<void>;
+}
+
+export function createCatchUp(options: CatchUpOptions): CatchUp {
+  const { request, conversations, conversationOf } = options;
+  const wanted = new Set<string>();
+  let syncing: Promise<void> | null = null;
+  let listed = false;
+
+  /** Every conversation, with who is online: `sync` is silent on those without a change. */
+  async function list(signal: AbortSignal): Promise<void> {
+    let before: string | undefined;
+    do {
+      const query = { limit: PAGE_SIZE_MAX, before };
+      const page = await repeat(() => request("list_conversations", query), signal, options);
+      for (const row of page.conversations) conversationOf(row.conversationId).listed(row, !listed);
+      before = page.hasMore ? page.conversations.at(-1)?.conversationId : undefined;
+    } while (before);
+    listed = true;
+  }
+
+  async function syncWanted(signal: AbortSignal): Promise<void> {
+    for (let fruitless = 0; wanted.size > 0; ) {
+      const ids = [...wanted].slice(0, SYNC_CONVERSATIONS);
+      for (const id of ids) wanted.delete(id);
+      const cursors = Object.fromEntries(ids.map((id) => [id, conversationOf(id).timeline.cursor]));
+      const query = { conversations: cursors };
+      const answer = await repeat(() => request("sync", query), signal, options);
+      let fruit = false;
+      for (const id of ids) {
+        const changes = answer.conversations[id];
+        const conversation = conversationOf(id);
+        if (changes) conversation.synced(changes, cursors[id] ?? 0);
+        if (isBehind(conversation.timeline)) wanted.add(id);
+        fruit ||= changes !== undefined;
+      }
+      fruitless = fruit ? 0 : fruitless + 1;
+      // An event was ahead of the answer, or the conversation is not the user's any more.
+      if (fruitless > 1) await pause(backoff(fruitless, options.random()), signal, options.clock);
+    }
+  }
+
+  function sync(signal: AbortSignal): Promise<void> {
+    syncing ??= syncWanted(signal).finally(() => {
+      syncing = null;
+    });
+    return syncing;
+  }
+
+  return {
+    async start(signal) {
+      for (const [id, { timeline }] of conversations) if (timeline.cursor > 0) wanted.add(id);
+      await Promise.all([sync(signal), list(signal)]);
+      await sync(signal);
+    },
+    want(conversationId, signal) {
+      wanted.add(conversationId);
+      return sync(signal);
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { ChatError } from "../chat-error.js";
+import type { ChatMessage, DeliveryStatus } from "../conversation.js";
+import type { OutboxItem } from "../outbox/outbox.js";
+import type { Message, Participant } from "../protocol/index.js";
+import type { Timeline } from "./timeline.js";
+
+type Body = Pick<
+  Message,
+  | "clientMessageId"
+  | "conversationId"
+  | "senderId"
+  | "messageText"
+  | "messageType"
+  | "attachmentUrl"
+  | "createdAt"
+>;
+
+const keyOf = ({ senderId, clientMessageId }: Body): string => `${senderId}/${clientMessageId}`;
+
+function viewOf(
+  body: Body,
+  rest: Pick<ChatMessage, "messageId" | "seq" | "own" | "status" | "error">,
+): ChatMessage {
+  const { clientMessageId, conversationId, senderId } = body;
+  const { messageText, messageType, attachmentUrl, createdAt } = body;
+  return {
+    key: keyOf(body),
+    clientMessageId,
+    conversationId,
+    senderId,
+    messageText,
+    messageType,
+    attachmentUrl,
+    createdAt,
+    ...rest,
+  };
+}
+
+export function pendingView(item: OutboxItem, me: string): ChatMessage {
+  const { entry, committed } = item;
+  if (committed) return committedView(committed, "sent");
+  const { error } = entry;
+  return viewOf(
+    { ...entry, senderId: me },
+    {
+      messageId: null,
+      seq: null,
+      own: true,
+      status: error ? "failed" : "sending",
+      error: error && new ChatError(error.code, error.message),
+    },
+  );
+}
+
+function committedView(message: Message, status: DeliveryStatus | null): ChatMessage {
+  const { messageId, seq } = message;
+  return viewOf(message, { messageId, seq, own: status !== null, status, error: null });
+}
+
+/** Everyone else has it, and has read it, up to these. */
+function reachOf(participants: readonly Participant[], me: string) {
+  const others = participants.filter(({ userId }) => userId !== me);
+  if (others.length === 0) return { delivered: 0, read: 0 };
+  return {
+    delivered: Math.min(...others.map(({ deliveredSeq }) => deliveredSeq)),
+    read: Math.min(...others.map(({ readSeq }) => readSeq)),
+  };
+}
+
+export type MessageViews = (
+  timeline: Timeline,
+  pending: readonly OutboxItem[],
+  me: string,
+) => readonly ChatMessage[];
+
+/**
+ * Makes the list that a view shows: the window, then what waits in the outbox and is not in the
+ * window yet. A message that has not changed keeps its identity, and so does the whole list.
+ */
+export function createMessageViews(): MessageViews {
+  const made = new WeakMap<Message | OutboxItem, ChatMessage>();
+  let list: readonly ChatMessage[] = [];
+
+  function remember(source: Message | OutboxItem, view: ChatMessage): ChatMessage {
+    made.set(source, view);
+    return view;
+  }
+
+  return (timeline, pending, me) => {
+    const { delivered, read } = reachOf(timeline.participants, me);
+    const views = timeline.messages.map((message) => {
+      const reached =
+        message.seq <= read ? "read" : message.seq <= delivered ? "delivered" : "sent";
+      const status = message.senderId === me ? reached : null;
+      const known = made.get(message);
+      return known?.status === status ? known : remember(message, committedView(message, status));
+    });
+    if (pending.length > 0) {
+      const shown = new Set(views.map(({ key }) => key));
+      for (const item of pending) {
+        const view = made.get(item) ?? remember(item, pendingView(item, me));
+        if (!shown.has(view.key)) views.push(view);
+      }
+    }
+    if (views.length !== list.length || views.some((view, at) => view !== list[at])) list = views;
+    return list;
+  };
+}

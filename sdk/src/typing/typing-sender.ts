@@ -1,0 +1,39 @@
+import type { Clock } from "../clock.js";
+import { TYPING_HEARTBEAT_MS } from "../protocol/index.js";
+
+/** Without a keystroke for this long, typing has stopped. */
+const IDLE_MS = 4_000;
+
+export interface TypingSender {
+  /** At every keystroke. */
+  typing(): void;
+  stop(): void;
+}
+
+/** A heartbeat on its leading edge: the first keystroke is told at once, then one in each interval, then one stop. */
+export function createTypingSender(
+  tell: (event: "typing" | "stop_typing") => void,
+  clock: Clock,
+): TypingSender {
+  let toldAt: number | null = null;
+  let cancelIdle = (): void => {};
+
+  function stop(): void {
+    cancelIdle();
+    if (toldAt === null) return;
+    toldAt = null;
+    tell("stop_typing");
+  }
+
+  return {
+    typing() {
+      cancelIdle();
+      cancelIdle = clock.after(IDLE_MS, stop);
+      const now = clock.now();
+      if (toldAt !== null && now - toldAt < TYPING_HEARTBEAT_MS) return;
+      toldAt = now;
+      tell("typing");
+    },
+    stop,
+  };
+}
