@@ -1,0 +1,76 @@
+import { USER_ID_LENGTH } from "@photo-chat/sdk/protocol";
+import * as v from "valibot";
+import type { Identity } from "../chat/chat.js";
+
+const NAME_LENGTH = 200;
+const PICTURE_LENGTH = 2_048;
+const EMAIL_LENGTH = 320;
+
+/** Neither U+0000, which PostgreSQL refuses, nor half of a surrogate pair, which UTF-8 can't carry. */
+const unstorable = /[\0\p{Surrogate}]/u;
+
+export const userId = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(USER_ID_LENGTH),
+  v.check((id) => !unstorable.test(id)),
+);
+
+/** Trimmed, cut to 200 characters; null when nothing is left. */
+export const displayName = v.pipe(
+  v.string(),
+  v.transform((name) => {
+    const clean = name.replace(/[\p{Cc}\p{Surrogate}]/gu, " ").trim();
+    return Array.from(clean).slice(0, NAME_LENGTH).join("") || null;
+  }),
+);
+
+export const emailAddress = v.pipe(
+  v.string(),
+  v.trim(),
+  v.maxLength(EMAIL_LENGTH),
+  v.email(),
+  v.check((email) => !unstorable.test(email)),
+);
+
+/** An absolute http(s) address, or a path on this server. */
+export function isWebAddress(value: string): boolean {
+  if (unstorable.test(value) || !/^(https?:\/\/|\/(?![/\\]))/i.test(value)) return false;
+  return URL.canParse(value, "http://localhost");
+}
+
+const picture = v.pipe(v.string(), v.maxLength(PICTURE_LENGTH), v.check(isWebAddress));
+
+/** What is wrong with a token's decoration (name, picture, email) never shuts anybody out. */
+const claims = v.object({
+  sub: v.union([
+    userId,
+    v.pipe(
+      v.number(),
+      v.check((id) => Number.isSafeInteger(id)),
+      v.transform(String),
+    ),
+  ]),
+  exp: v.pipe(v.number(), v.finite()),
+  iat: v.fallback(v.optional(v.pipe(v.number(), v.finite())), undefined),
+  role: v.nullish(v.picklist(["customer", "photographer"]), "customer"),
+  name: v.fallback(v.nullish(displayName, null), null),
+  picture: v.fallback(v.nullish(picture, null), null),
+  email: v.fallback(v.nullish(emailAddress, null), null),
+});
+
+/**
+ * Reads a verified token's claims. An `iat` ahead of this server's clock counts as now, so that a
+ * wrong clock can't pin a profile.
+ * @returns null when `sub`, `exp` or `role` is not what it must be
+ */
+export function identityOf(
+  payload: object,
+  now: number,
+): { identity: Identity; expiresAt: number } | null {
+  const result = v.safeParse(claims, payload);
+  if (!result.success) return null;
+  const { sub, exp, iat, ...profile } = result.output;
+  const issuedAt = Math.floor(Math.min(iat ?? Infinity, now / 1_000));
+  return { identity: { userId: sub, ...profile, issuedAt }, expiresAt: exp * 1_000 };
+}

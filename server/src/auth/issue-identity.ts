@@ -1,0 +1,29 @@
+import type { User } from "@photo-chat/sdk/protocol";
+import type { Chat } from "../chat/chat.js";
+import type { TokenClaims, TokenSigner } from "./token-signer.js";
+
+export interface Issued {
+  token: string;
+  user: User;
+}
+
+/** Makes a user of this server's own known and signs its token, good for `expiresIn` seconds. */
+export type IdentityIssuer = (claims: TokenClaims, expiresIn: number) => Promise<Issued>;
+
+export function createIdentityIssuer(
+  chat: Chat,
+  sign: TokenSigner,
+  now: () => number,
+): IdentityIssuer {
+  return async ({ sub, name, email, role }, expiresIn) => {
+    const user = await chat.signIn({
+      userId: sub,
+      name,
+      email,
+      picture: null,
+      role,
+      issuedAt: Math.floor(now() / 1_000),
+    });
+    return { token: await sign({ sub, name, email, role }, expiresIn), user };
+  };
+}

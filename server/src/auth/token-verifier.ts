@@ -1,0 +1,90 @@
+import * as jose from "jose";
+import { ChatError } from "../chat/chat-error.js";
+import type { Identity } from "../chat/chat.js";
+import type { Config } from "../config.js";
+import { identityOf } from "./identity.js";
+
+const asymmetric = [
+  ...["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"],
+  ...["ES256", "ES384", "ES512", "EdDSA", "Ed25519"],
+];
+
+export interface Verified {
+  identity: Identity;
+  /** When the token ends, in epoch milliseconds. */
+  expiresAt: number;
+}
+
+/** Checks a token; throws a `ChatError` with `auth_missing`, `auth_invalid`, `auth_expired` or `unavailable`. */
+export type TokenVerifier = (token: unknown) => Promise<Verified>;
+
+/**
+ * Accepts HS256 tokens of the server's secret and, with a key set, asymmetric ones of that set.
+ * Which key may verify which algorithm is fixed here and never taken from the token.
+ */
+export function createTokenVerifier(
+  settings: Config["jwt"],
+  secret: Uint8Array,
+  now: () => number,
+): TokenVerifier {
+  const keySet = settings.jwksUrl === undefined ? null : createKeySet(new URL(settings.jwksUrl));
+  const checks: jose.JWTVerifyOptions = {
+    requiredClaims: ["sub", "exp"],
+    ...(settings.issuer === undefined ? {} : { issuer: settings.issuer }),
+    ...(settings.audience === undefined ? {} : { audience: settings.audience }),
+  };
+
+  const verify = async (token: string, currentDate: Date): Promise<jose.JWTVerifyResult> =>
+    keySet && jose.decodeProtectedHeader(token).alg !== "HS256"
+      ? jose.jwtVerify(token, keySet, { ...checks, currentDate, algorithms: asymmetric })
+      : jose.jwtVerify(token, secret, { ...checks, currentDate, algorithms: ["HS256"] });
+
+  return async (token) => {
+    if (token === undefined || token === null || token === "") {
+      throw new ChatError("auth_missing", "Unable to sign in; there is no token.");
+    }
+    if (typeof token !== "string") throw invalid("it is not a string");
+    const at = now();
+    const { payload } = await verify(token, new Date(at)).catch(refuse);
+    const verified = identityOf(payload, at);
+    if (!verified) throw invalid("its sub, exp or role is not acceptable");
+    return verified;
+  };
+}
+
+/** A key set that can't be fetched or read is the operator's trouble, not the token's. */
+function createKeySet(url: URL): jose.JWTVerifyGetKey {
+  const remote = jose.createRemoteJWKSet(url);
+  return async (header, token) => {
+    try {
+      return await remote(header, token);
+    } catch (cause) {
+      if (
+        cause instanceof jose.errors.JWKSNoMatchingKey ||
+        cause instanceof jose.errors.JWKSMultipleMatchingKeys ||
+        cause instanceof jose.errors.JOSENotSupported
+      ) {
+        throw cause;
+      }
+      throw new ChatError("unavailable", "Unable to sign in; the key set can't be fetched.", {
+        retryAfterMs: 2_000,
+        cause,
+      });
+    }
+  };
+}
+
+function refuse(cause: unknown): never {
+  if (cause instanceof ChatError) throw cause;
+  if (cause instanceof jose.errors.JWTExpired) {
+    throw new ChatError("auth_expired", "Unable to sign in; the token has expired.", { cause });
+  }
+  const claim = cause instanceof jose.errors.JWTClaimValidationFailed ? cause.claim : null;
+  throw invalid(claim ? `its ${claim} is not acceptable` : "it can't be verified", cause);
+}
+
+function invalid(reason: string, cause?: unknown): ChatError {
+  return new ChatError("auth_invalid", `Unable to sign in; the token is invalid: ${reason}.`, {
+    cause,
+  });
+}

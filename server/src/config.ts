@@ -1,0 +1,236 @@
+import * as v from "valibot";
+
+/** A setting that stops the start; the message is one line that begins with the variable's name. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+const MIN_SECRET_BYTES = 32;
+
+function text(about: string) {
+  return v.pipe(v.optional(v.string()), v.description(about));
+}
+
+function whole(about: string, fallback: string, min: number, max: number) {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return v.pipe(
+    v.optional(v.string(), fallback),
+    v.regex(/^\d{1,15}$/, message),
+    v.transform(Number),
+    v.minValue(min, message),
+    v.maxValue(max, message),
+    v.description(about),
+  );
+}
+
+function httpUrlOf(value: string): URL | null {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  return url && /^https?:$/.test(url.protocol) ? url : null;
+}
+
+function isOrigin(value: string): boolean {
+  const url = httpUrlOf(value);
+  return url !== null && (value === url.origin || value === `${url.origin}/`);
+}
+
+const origins = v.pipe(
+  v.optional(v.string(), "*"),
+  v.transform((list) => list.split(",").map((origin) => origin.trim())),
+  v.check(
+    (list) => list.every((origin) => isOrigin(origin) || (origin === "*" && list.length === 1)),
+    "must be a comma list of origins such as https://studio.example, or *",
+  ),
+  v.transform((list) => (list[0] === "*" ? null : list.map((origin) => new URL(origin).origin))),
+  v.description("Origins of the pages that may use this server, as a comma list; `*` for any."),
+);
+
+const environment = v.object({
+  PORT: whole("Port to listen on; 0 takes a free one.", "5000", 0, 65_535),
+  HOST: text("Address to listen on; all when absent."),
+  DATABASE_URL: v.pipe(
+    v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(/^postgres(ql)?:\/\/./, "must be an address such as postgres://user@host/name"),
+      ),
+    ),
+    v.description("PostgreSQL; without it everything is stored by PGlite under `DATA_DIR`."),
+  ),
+  DATA_DIR: v.pipe(
+    v.optional(v.string(), "./data"),
+    v.description("Folder of the embedded database and of the generated secret."),
+  ),
+  REDIS_URL: v.pipe(
+    v.optional(
+      v.pipe(
+        v.string(),
+        v.check(() => false, "several nodes are not supported yet"),
+      ),
+    ),
+    v.description("Reserved for running several nodes; must be absent."),
+  ),
+  JWT_SECRET: v.pipe(
+    v.optional(
+      v.pipe(
+        v.string(),
+        v.minBytes(MIN_SECRET_BYTES, `must be at least ${MIN_SECRET_BYTES} bytes`),
+      ),
+    ),
+    v.description("Secret of HS256 tokens; without it one is made and kept in `DATA_DIR`."),
+  ),
+  JWT_JWKS_URL: v.pipe(
+    v.optional(
+      v.pipe(
+        v.string(),
+        v.check((url) => httpUrlOf(url) !== null, "must be an http or https address"),
+      ),
+    ),
+    v.description("Address of a JSON Web Key Set; its asymmetric keys verify tokens too."),
+  ),
+  JWT_ISSUER: text("Required `iss` of tokens; any when absent."),
+  JWT_AUDIENCE: text("Required `aud` of tokens; any when absent."),
+  ALLOWED_ORIGINS: origins,
+  TRUST_PROXY: whole(
+    "How many reverse proxies in front append to `X-Forwarded-For`; 0 ignores the header.",
+    "0",
+    0,
+    10,
+  ),
+  LOG_LEVEL: v.pipe(
+    v.optional(
+      v.picklist(
+        ["fatal", "error", "warn", "info", "debug", "trace", "silent"],
+        "must be one of fatal, error, warn, info, debug, trace, silent",
+      ),
+      "info",
+    ),
+    v.description("The least severe log lines that are written."),
+  ),
+  NODE_ENV: text("`production` hides the demo page and its identities."),
+  LIMIT_MESSAGE_LENGTH: whole("Longest message text, in UTF-16 units.", "4000", 1, 10_000),
+  LIMIT_MESSAGES_PER_SECOND: whole("Messages of one user, refilled each second.", "5", 1, 1e6),
+  LIMIT_MESSAGE_BURST: whole("Messages of one user at once.", "60", 1, 1e6),
+  LIMIT_READS_PER_SECOND: whole(
+    "Joins, syncs, lists and pages of one user, refilled each second.",
+    "20",
+    1,
+    1e6,
+  ),
+  LIMIT_READ_BURST: whole("Joins, syncs, lists and pages of one user at once.", "200", 1, 1e6),
+  LIMIT_SIGNALS_PER_SECOND: whole(
+    "Typing, receipts and other small events of one user, refilled each second.",
+    "50",
+    1,
+    1e6,
+  ),
+  LIMIT_SIGNAL_BURST: whole("Small events of one user at once.", "500", 1, 1e6),
+  LIMIT_GUESTS_PER_MINUTE: whole(
+    "Guest (and demo) identities made for one address, refilled each minute.",
+    "60",
+    1,
+    1e6,
+  ),
+  LIMIT_UPLOAD_BYTES: whole("Largest upload, in bytes.", "20000000", 1, 1e10),
+  LIMIT_CONNECTIONS_PER_USER: whole("Live connections of one user.", "50", 1, 1e6),
+  LIMIT_CONNECTIONS_PER_ADDRESS: whole("Live connections from one address.", "2000", 1, 1e6),
+});
+
+type Environment = v.InferOutput<typeof environment>;
+
+/** The settings of a server, parsed. Made by `parseConfig`. */
+export interface Config {
+  port: number;
+  host: string | undefined;
+  /** Undefined: the embedded database under `dataDir`. */
+  databaseUrl: string | undefined;
+  dataDir: string;
+  jwt: {
+    /** Undefined: made once and kept in `dataDir`. */
+    secret: string | undefined;
+    jwksUrl: string | undefined;
+    issuer: string | undefined;
+    audience: string | undefined;
+  };
+  /** Null: any. */
+  allowedOrigins: readonly string[] | null;
+  trustProxy: number;
+  logLevel: Environment["LOG_LEVEL"];
+  production: boolean;
+  limits: Limits;
+  /** One line each: settings that work but should be looked at. */
+  warnings: readonly string[];
+}
+
+/** What a user, an address or a message may take. Rates are buckets: `burst` at once, `perSecond` refilled. */
+export interface Limits {
+  messageLength: number;
+  messages: Rate;
+  reads: Rate;
+  signals: Rate;
+  guests: Rate;
+  uploadBytes: number;
+  connectionsPerUser: number;
+  connectionsPerAddress: number;
+}
+
+export interface Rate {
+  perSecond: number;
+  burst: number;
+}
+
+/**
+ * Reads the settings from environment variables; an empty one counts as absent.
+ * @throws ConfigError that names the first wrong variable
+ */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const result = v.safeParse(environment, present, { abortEarly: true });
+  if (!result.success) {
+    const [issue] = result.issues;
+    throw new ConfigError(`${v.getDotPath(issue)} ${issue.message}`);
+  }
+  const vars = result.output;
+  const production = vars.NODE_ENV === "production";
+  return {
+    port: vars.PORT,
+    host: vars.HOST,
+    databaseUrl: vars.DATABASE_URL,
+    dataDir: vars.DATA_DIR,
+    jwt: {
+      secret: vars.JWT_SECRET,
+      jwksUrl: vars.JWT_JWKS_URL,
+      issuer: vars.JWT_ISSUER,
+      audience: vars.JWT_AUDIENCE,
+    },
+    allowedOrigins: vars.ALLOWED_ORIGINS,
+    trustProxy: vars.TRUST_PROXY,
+    logLevel: vars.LOG_LEVEL,
+    production,
+    limits: {
+      messageLength: vars.LIMIT_MESSAGE_LENGTH,
+      messages: { perSecond: vars.LIMIT_MESSAGES_PER_SECOND, burst: vars.LIMIT_MESSAGE_BURST },
+      reads: { perSecond: vars.LIMIT_READS_PER_SECOND, burst: vars.LIMIT_READ_BURST },
+      signals: { perSecond: vars.LIMIT_SIGNALS_PER_SECOND, burst: vars.LIMIT_SIGNAL_BURST },
+      guests: {
+        perSecond: vars.LIMIT_GUESTS_PER_MINUTE / 60,
+        burst: vars.LIMIT_GUESTS_PER_MINUTE,
+      },
+      uploadBytes: vars.LIMIT_UPLOAD_BYTES,
+      connectionsPerUser: vars.LIMIT_CONNECTIONS_PER_USER,
+      connectionsPerAddress: vars.LIMIT_CONNECTIONS_PER_ADDRESS,
+    },
+    warnings:
+      production && present["ALLOWED_ORIGINS"] === undefined
+        ? ["ALLOWED_ORIGINS is not set: pages of any origin may use this server"]
+        : [],
+  };
+}
+
+/** Every variable with its default and meaning: the source of the documentation's table. */
+export function describeVariables(): { name: string; default: string | null; about: string }[] {
+  return Object.entries(environment.entries).map(([name, schema]) => ({
+    name,
+    default: v.getDefault(schema.pipe[0])?.toString() ?? null,
+    about: v.getDescription(schema) ?? "",
+  }));
+}

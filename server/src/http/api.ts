@@ -1,0 +1,133 @@
+import { PAGE_SIZE_MAX } from "@photo-chat/sdk/protocol";
+import { Hono, type MiddlewareHandler } from "hono";
+import * as v from "valibot";
+import { userId } from "../auth/identity.js";
+import type { TokenVerifier } from "../auth/token-verifier.js";
+import type { Chat } from "../chat/chat.js";
+import type { RateLimits, RateName } from "../limits/rate-limits.js";
+import { conversationId, draft, messageId } from "../payloads.js";
+import type { AppEnv } from "./app-env.js";
+import { authenticate } from "./authenticate.js";
+import { describe } from "./describe.js";
+import * as models from "./models.js";
+import { body, param, query } from "./valid.js";
+
+const limitMessage = `must be a whole number from 1 to ${PAGE_SIZE_MAX}`;
+const limit = v.optional(
+  v.pipe(
+    v.string(),
+    v.regex(/^\d{1,3}$/, limitMessage),
+    v.transform(Number),
+    v.minValue(1, limitMessage),
+    v.maxValue(PAGE_SIZE_MAX, limitMessage),
+  ),
+);
+const conversationPath = v.object({ id: conversationId });
+
+export interface ApiOptions {
+  chat: Chat;
+  verify: TokenVerifier;
+  take: RateLimits;
+}
+
+/** The routes for a user, each one call of the chat's rules and within the same rates as events. */
+export function createApi({ chat, verify, take }: ApiOptions): Hono<AppEnv> {
+  const within =
+    (rate: RateName): MiddlewareHandler<AppEnv> =>
+    async (c, next) => {
+      take(rate, c.get("user").userId);
+      await next();
+    };
+  const refusals = [400, 401, 403, 429, 503];
+
+  return new Hono<AppEnv>()
+    .use(authenticate(verify, chat))
+    .get(
+      "/me",
+      describe("The caller's user.", { 200: models.user }, [401, 429, 503]),
+      within("reads"),
+      (c) => c.json(c.get("user")),
+    )
+    .get(
+      "/unread",
+      describe(
+        "Unread messages over all conversations.",
+        { 200: models.unreadResult },
+        [401, 429, 503],
+      ),
+      within("reads"),
+      async (c) => c.json({ unreadCount: await chat.unreadCount(c.get("user").userId) }),
+    )
+    .get(
+      "/conversations",
+      describe(
+        "The caller's conversations, newest activity first.",
+        { 200: models.conversationPage },
+        refusals,
+      ),
+      within("reads"),
+      query(v.object({ limit, before: v.optional(conversationId) })),
+      async (c) => c.json(await chat.list(c.get("user").userId, c.req.valid("query"))),
+    )
+    .post(
+      "/conversations",
+      describe(
+        "Opens or finds the direct conversation with a user.",
+        { 200: models.conversationResult },
+        [...refusals, 413],
+      ),
+      within("reads"),
+      body(v.object({ userId })),
+      async (c) => {
+        const other = c.req.valid("json").userId;
+        return c.json({ conversation: await chat.open(c.get("user").userId, other) });
+      },
+    )
+    .get(
+      "/conversations/:id/messages",
+      describe("A page of history, oldest first.", { 200: models.messagePage }, refusals),
+      within("reads"),
+      param(conversationPath),
+      query(v.object({ limit, before: v.optional(messageId) })),
+      async (c) => {
+        const conversationId = c.req.valid("param").id;
+        const page = { conversationId, ...c.req.valid("query") };
+        return c.json(await chat.history(c.get("user").userId, page));
+      },
+    )
+    .post(
+      "/conversations/:id/messages",
+      describe(
+        "Sends a message; repeatable by clientMessageId, 200 for one that was stored before.",
+        { 200: models.sendResult, 201: models.sendResult },
+        [...refusals, 409, 413],
+      ),
+      within("messages"),
+      param(conversationPath),
+      body(draft),
+      async (c) => {
+        const conversationId = c.req.valid("param").id;
+        const { message, duplicate } = await chat.send(c.get("user").userId, {
+          ...c.req.valid("json"),
+          conversationId,
+        });
+        return duplicate ? c.json({ message, duplicate }, 200) : c.json({ message }, 201);
+      },
+    )
+    .post(
+      "/conversations/:id/read",
+      describe(
+        "Marks everything up to a message, by default the newest, as read.",
+        { 200: models.unreadResult },
+        [...refusals, 413],
+      ),
+      within("signals"),
+      param(conversationPath),
+      body(v.object({ upToMessageId: v.optional(messageId) })),
+      async (c) => {
+        const conversationId = c.req.valid("param").id;
+        const upTo = { conversationId, ...c.req.valid("json") };
+        return c.json(await chat.markRead(c.get("user").userId, upTo));
+      },
+    );
+}

@@ -1,0 +1,11 @@
+import type { HttpBindings } from "@hono/node-server";
+import type { User } from "@photo-chat/sdk/protocol";
+
+/** What a handler finds in its context. */
+export interface AppEnv {
+  Bindings: HttpBindings;
+  Variables: {
+    /** Set behind `authenticate`. */
+    user: User;
+  };
+}

@@ -1,0 +1,103 @@
+import { Hono, type MiddlewareHandler } from "hono";
+import { cors } from "hono/cors";
+import { openAPIRouteHandler } from "hono-openapi";
+import { routePath } from "hono/route";
+import { secureHeaders } from "hono/secure-headers";
+import type { Logger } from "pino";
+import type { IdentityIssuer } from "../auth/issue-identity.js";
+import type { TokenVerifier } from "../auth/token-verifier.js";
+import { ChatError } from "../chat/chat-error.js";
+import type { Chat } from "../chat/chat.js";
+import { clientAddress } from "../limits/client-address.js";
+import type { RateLimits } from "../limits/rate-limits.js";
+import type { Metrics } from "../metrics.js";
+import type { OriginPolicy } from "../origin-policy.js";
+import { answerError, createErrorHandler } from "./answer-error.js";
+import { createApi } from "./api.js";
+import type { AppEnv } from "./app-env.js";
+import { createDemoIdentities } from "./demo-identities.js";
+import { createGuests } from "./guests.js";
+import { createOperations, type OperationsOptions } from "./operations.js";
+import { createPages } from "./pages.js";
+
+export interface AppOptions extends Omit<OperationsOptions, "registry"> {
+  chat: Chat;
+  verify: TokenVerifier;
+  issue: IdentityIssuer;
+  take: RateLimits;
+  isAllowedOrigin: OriginPolicy;
+  trustProxy: number;
+  /** No demo page and no demo identities. */
+  production: boolean;
+  /** The folder of the built files. */
+  publicFolder: string;
+  metrics: Metrics;
+  logger: Logger;
+}
+
+/** Everything that is served over plain HTTP. Knows no port: `createChatServer` listens. */
+export function createApp(options: AppOptions): Hono<AppEnv> {
+  const { chat, verify, issue, take, isAllowedOrigin, trustProxy, production, metrics } = options;
+  const { publicFolder, logger, ping, isClosing } = options;
+
+  const measure: MiddlewareHandler<AppEnv> = async (c, next) => {
+    const stop = metrics.requests.startTimer();
+    await next();
+    stop({ method: c.req.method, route: routePath(c, -1), status: c.res.status });
+  };
+  const checkOrigin: MiddlewareHandler<AppEnv> = async (c, next) => {
+    if (!isAllowedOrigin(c.req.header("origin"), c.req.header("host"))) {
+      throw new ChatError("origin_denied", "This page's origin is not allowed.");
+    }
+    await next();
+  };
+  const withinAddress: MiddlewareHandler<AppEnv> = async (c, next) => {
+    take("guests", clientAddress(c.env.incoming, trustProxy));
+    await next();
+  };
+
+  const app = new Hono<AppEnv>()
+    .use(measure)
+    .use(
+      secureHeaders({
+        strictTransportSecurity: false,
+        crossOriginResourcePolicy: "cross-origin",
+        crossOriginOpenerPolicy: false,
+      }),
+    )
+    .use(
+      cors({
+        origin: (origin, c) => (isAllowedOrigin(origin, c.req.header("host")) ? origin : null),
+        allowHeaders: ["Authorization", "Content-Type"],
+        allowMethods: ["GET", "POST"],
+        exposeHeaders: ["Retry-After"],
+        maxAge: 600,
+      }),
+    )
+    .onError(createErrorHandler(logger))
+    .notFound((c) => answerError(c, new ChatError("not_found", "There is no such route.")))
+    .route("/", createOperations({ registry: metrics.registry, ping, isClosing }))
+    .use("/api/*", checkOrigin)
+    .route("/api/guests", createGuests(issue, withinAddress))
+    .route("/api", createApi({ chat, verify, take }));
+  app.get("/openapi.json", openAPIRouteHandler(app, { documentation }));
+  if (!production) {
+    app
+      .use("/demo/identities", checkOrigin)
+      .route("/demo/identities", createDemoIdentities(issue, withinAddress));
+  }
+  return app.route("/", createPages(publicFolder, !production));
+}
+
+const documentation = {
+  info: {
+    title: "photo-chat",
+    version: "0.1.0",
+    description:
+      "The REST side of the chat. Everyone online gets the same events as for what is sent over a socket.",
+    license: { name: "MIT", url: "https://opensource.org/license/mit" },
+  },
+  components: {
+    securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
+  },
+} as const;

@@ -1,0 +1,14 @@
+import type { MiddlewareHandler } from "hono";
+import type { TokenVerifier } from "../auth/token-verifier.js";
+import type { Chat } from "../chat/chat.js";
+import type { AppEnv } from "./app-env.js";
+
+/** Accepts `Authorization: Bearer <token>` and nothing else, and makes its user known. */
+export function authenticate(verify: TokenVerifier, chat: Chat): MiddlewareHandler<AppEnv> {
+  return async function authenticate(c, next) {
+    const [, token] = c.req.header("authorization")?.match(/^Bearer +(\S+) *$/i) ?? [];
+    const { identity } = await verify(token);
+    c.set("user", await chat.signIn(identity));
+    await next();
+  };
+}

@@ -1,0 +1,42 @@
+import type { MiddlewareHandler } from "hono";
+import { describeRoute, resolver } from "hono-openapi";
+import type * as v from "valibot";
+import { errorBody } from "./models.js";
+
+const reasons: Record<number, string> = {
+  200: "Done.",
+  201: "Stored.",
+  400: "Malformed.",
+  401: "No token, or one that is not accepted.",
+  403: "Not a participant, or the pair may not talk; also for what does not exist.",
+  404: "There is no such user or message.",
+  409: "The clientMessageId belongs to another conversation's message.",
+  413: "A text or the body is over its limit.",
+  429: "Too many requests; see Retry-After.",
+  503: "Not just now; see Retry-After.",
+};
+
+/** A route's entry in the OpenAPI document: what it answers by status, refusals included. */
+export function describe(
+  summary: string,
+  results: Record<number, v.GenericSchema>,
+  refusals: readonly number[],
+): MiddlewareHandler {
+  const answers = [
+    ...Object.entries(results),
+    ...refusals.map((status) => [String(status), errorBody] as const),
+  ];
+  return describeRoute({
+    summary,
+    ...(refusals.includes(401) ? { security: [{ bearer: [] }] } : {}),
+    responses: Object.fromEntries(
+      answers.map(([status, schema]) => [
+        status,
+        {
+          description: reasons[Number(status)] ?? "",
+          content: { "application/json": { schema: resolver(schema) } },
+        },
+      ]),
+    ),
+  });
+}

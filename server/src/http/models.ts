@@ -1,0 +1,93 @@
+import type {
+  Conversation,
+  ConversationPage,
+  Message,
+  MessagePage,
+  Participant,
+  User,
+} from "@photo-chat/sdk/protocol";
+import * as v from "valibot";
+
+/** The protocol's models for the machine-readable description; one that drifts does not compile. */
+type ModelOf<T> = v.GenericSchema<T, T>;
+
+const time = v.pipe(v.string(), v.isoTimestamp());
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const role = v.picklist(["customer", "photographer"]);
+
+export const user: ModelOf<User> = v.pipe(
+  v.object({
+    userId: v.string(),
+    name: v.nullable(v.string()),
+    picture: v.nullable(v.string()),
+    role,
+  }),
+  v.metadata({ ref: "User" }),
+);
+
+const participant: ModelOf<Participant> = v.pipe(
+  v.object({
+    userId: v.string(),
+    name: v.nullable(v.string()),
+    picture: v.nullable(v.string()),
+    role,
+    online: v.boolean(),
+    lastSeenAt: v.nullable(time),
+    readSeq: count,
+    deliveredSeq: count,
+  }),
+  v.metadata({ ref: "Participant" }),
+);
+
+const message: ModelOf<Message> = v.pipe(
+  v.object({
+    messageId: v.string(),
+    conversationId: v.string(),
+    clientMessageId: v.string(),
+    seq: count,
+    rev: count,
+    senderId: v.string(),
+    receiverId: v.nullable(v.string()),
+    messageText: v.string(),
+    messageType: v.picklist(["text", "image", "file"]),
+    attachmentUrl: v.nullable(v.string()),
+    isRead: v.boolean(),
+    readAt: v.nullable(time),
+    createdAt: time,
+    updatedAt: time,
+  }),
+  v.metadata({ ref: "Message" }),
+);
+
+const conversation: ModelOf<Conversation> = v.pipe(
+  v.object({
+    conversationId: v.string(),
+    kind: v.picklist(["direct", "group"]),
+    participants: v.array(participant),
+    lastMessage: v.nullable(message),
+    unreadCount: count,
+    rev: count,
+    updatedAt: time,
+  }),
+  v.metadata({ ref: "Conversation" }),
+);
+
+export const conversationPage: ModelOf<ConversationPage> = v.object({
+  conversations: v.array(conversation),
+  hasMore: v.boolean(),
+});
+
+export const messagePage: ModelOf<MessagePage> = v.object({
+  messages: v.array(message),
+  hasMore: v.boolean(),
+});
+
+export const conversationResult = v.object({ conversation });
+export const sendResult = v.object({ message, duplicate: v.optional(v.literal(true)) });
+export const unreadResult = v.object({ unreadCount: count });
+export const guestResult = v.object({ token: v.string(), user });
+
+export const errorBody = v.pipe(
+  v.object({ error: v.object({ code: v.string(), message: v.string() }) }),
+  v.metadata({ ref: "Error" }),
+);

@@ -1,0 +1,41 @@
+import { Hono } from "hono";
+import type { Registry } from "prom-client";
+import { ChatError } from "../chat/chat-error.js";
+import type { AppEnv } from "./app-env.js";
+
+const PING_MS = 2_000;
+
+export interface OperationsOptions {
+  registry: Registry;
+  /** Rejects while the database is away. */
+  ping: () => Promise<void>;
+  isClosing: () => boolean;
+}
+
+/** What operators ask: alive, ready, figures. */
+export function createOperations({ registry, ping, isClosing }: OperationsOptions): Hono<AppEnv> {
+  return new Hono<AppEnv>()
+    .get("/healthz", (c) => c.json({ status: "ok" }))
+    .get("/readyz", async (c) => {
+      if (isClosing()) throw new ChatError("unavailable", "The server is shutting down.");
+      await within(PING_MS, ping()).catch((cause) => {
+        throw new ChatError("unavailable", "The database can't be reached.", { cause });
+      });
+      return c.json({ status: "ok" });
+    })
+    .get("/metrics", async (c) =>
+      c.body(await registry.metrics(), 200, { "Content-Type": registry.contentType }),
+    );
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

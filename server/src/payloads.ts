@@ -1,0 +1,126 @@
+import {
+  ATTACHMENT_URL_LENGTH,
+  CLIENT_MESSAGE_ID_LENGTH,
+  PAGE_SIZE_MAX,
+  type RequestName,
+  type Requests,
+  SYNC_CONVERSATIONS,
+} from "@photo-chat/sdk/protocol";
+import * as v from "valibot";
+import { isWebAddress } from "./auth/identity.js";
+import { ChatError } from "./chat/chat-error.js";
+
+/** An escaped id has at most nine characters for each of 128; twice that and `conv__` fit. */
+const CONVERSATION_ID_LENGTH = 2 * 9 * 128 + 6;
+const MESSAGE_ID_LENGTH = 64;
+
+const wellFormed = v.check<string, string>(
+  (text) => !/[\0\p{Surrogate}]/u.test(text),
+  "must be well-formed and without U+0000",
+);
+
+export const conversationId = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(CONVERSATION_ID_LENGTH),
+  wellFormed,
+);
+export const messageId = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(MESSAGE_ID_LENGTH),
+  wellFormed,
+);
+const limit = v.pipe(
+  v.number(),
+  v.integer("must be an integer"),
+  v.minValue(1),
+  v.maxValue(PAGE_SIZE_MAX),
+);
+const rev = v.pipe(v.number(), v.safeInteger("must be an integer"), v.minValue(0));
+
+const messageText = v.pipe(
+  v.string(),
+  v.check((text) => !text.includes("\0"), "must be without U+0000"),
+  v.transform((text) => text.replace(/\p{Surrogate}/gu, "\uFFFD")),
+);
+
+/** What `send_message` and its route have in common, the conversation apart. */
+export const draft = v.object({
+  messageText,
+  messageType: v.optional(v.picklist(["text", "image", "file"])),
+  attachmentUrl: v.nullish(
+    v.pipe(
+      v.string(),
+      v.maxLength(ATTACHMENT_URL_LENGTH),
+      v.check(isWebAddress, "must be an absolute http(s) address or a path on this server"),
+    ),
+  ),
+  clientMessageId: v.optional(
+    v.pipe(v.string(), v.minLength(1), v.maxLength(CLIENT_MESSAGE_ID_LENGTH), wellFormed),
+  ),
+});
+
+const conversationRef = v.object({ conversationId });
+const upTo = v.object({ conversationId, upToMessageId: v.optional(messageId) });
+
+/** What each event of a client must carry. Unknown fields are dropped, so nothing deeper is looked at. */
+export const payloads = matchProtocol({
+  join_conversation: conversationRef,
+  leave_conversation: conversationRef,
+  send_message: v.object({ conversationId, ...draft.entries }),
+  typing: conversationRef,
+  stop_typing: conversationRef,
+  mark_read: upTo,
+  message_read: upTo,
+  mark_delivered: upTo,
+  sync: v.object({
+    conversations: v.pipe(
+      v.record(conversationId, rev),
+      v.check(
+        (cursors) => Object.keys(cursors).length <= SYNC_CONVERSATIONS,
+        `must name at most ${SYNC_CONVERSATIONS} conversations`,
+      ),
+    ),
+  }),
+  list_conversations: v.object({
+    limit: v.optional(limit),
+    before: v.optional(conversationId),
+  }),
+  load_messages: v.object({
+    conversationId,
+    limit: v.optional(limit),
+    before: v.optional(messageId),
+  }),
+});
+
+/** Checks a value from outside against a schema; throws `invalid` with what is wrong and where. */
+export function parse<Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, value, { abortEarly: true });
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const where = v.getDotPath(issue) ?? "The payload";
+  const reason = issue.expected ? `must be ${issue.expected}` : issue.message;
+  throw new ChatError("invalid", `${where} ${reason}.`);
+}
+
+type Same<A, B> =
+  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+type Flat<T> = { [Key in keyof T]: T[Key] };
+type Schemas = { [Name in RequestName]: v.GenericSchema<unknown, Requests[Name]["payload"]> };
+
+/** The identity; does not compile when a schema's output is not exactly the protocol's payload. */
+function matchProtocol<const Given extends Schemas>(
+  schemas: Given & {
+    [Name in keyof Given]: Name extends RequestName
+      ? Same<Flat<v.InferOutput<Given[Name]>>, Flat<Requests[Name]["payload"]>> extends true
+        ? unknown
+        : "drifts from the protocol"
+      : "not of the protocol";
+  },
+): Given {
+  return schemas;
+}

@@ -1,0 +1,75 @@
+import type { HandshakeAuth } from "@photo-chat/sdk/protocol";
+import type { Logger } from "pino";
+import type { TokenVerifier } from "../auth/token-verifier.js";
+import { ChatError } from "../chat/chat-error.js";
+import type { Chat } from "../chat/chat.js";
+import type { Config } from "../config.js";
+import type { ConnectionCounts } from "../limits/connection-counts.js";
+import type { Metrics } from "../metrics.js";
+import type { OriginPolicy } from "../origin-policy.js";
+import { refusalOf } from "../refusal-of.js";
+import type { ChatServerIo, ChatSocket } from "./chat-socket.js";
+import type { Presence } from "./presence.js";
+
+export interface AdmissionOptions {
+  chat: Chat;
+  verify: TokenVerifier;
+  isAllowedOrigin: OriginPolicy;
+  presence: Presence;
+  counts: ConnectionCounts;
+  config: Pick<Config, "limits">;
+  metrics: Metrics;
+  logger: Logger;
+}
+
+/**
+ * Lets a connection in, or refuses it with a code that its `connect_error` shows. The origin is
+ * checked here and not by the transport, whose refusals carry no code; nothing else of a connection
+ * is looked at before. The user is stored before the connection is accepted.
+ */
+export function admit(io: ChatServerIo, options: AdmissionOptions): void {
+  const { chat, verify, isAllowedOrigin, presence, counts, config, metrics, logger } = options;
+
+  const check = async (socket: ChatSocket): Promise<void> => {
+    const { auth, headers } = socket.handshake;
+    const { token, confirmsDelivery } = auth as Partial<HandshakeAuth>;
+    forget(socket);
+    if (!isAllowedOrigin(headers.origin, headers.host)) {
+      throw new ChatError("origin_denied", "Unable to connect; this page's origin is not allowed.");
+    }
+    if (counts.isOver(socket.conn)) throw tooMany();
+    const { identity, expiresAt } = await verify(token);
+    const user = await chat.signIn(identity);
+    if (presence.socketsOf(user.userId).size >= config.limits.connectionsPerUser) {
+      throw tooMany();
+    }
+    socket.data = { user, expiresAt, confirmsDelivery: confirmsDelivery === true };
+  };
+
+  io.use((socket, next) => {
+    check(socket).then(
+      () => next(),
+      (cause) => {
+        const error = refusalOf(cause);
+        const code = error.code === "internal" ? "unavailable" : error.code;
+        metrics.refusals.inc({ code });
+        const level = code === "unavailable" ? "error" : "info";
+        logger[level]({ socketId: socket.id, code, err: cause }, "connection refused");
+        next(Object.assign(new Error(error.message), { data: { ...error.toWire(), code } }));
+      },
+    );
+  });
+}
+
+/** The token must not outlive its check: the handshake is kept for as long as the connection. */
+function forget(socket: ChatSocket): void {
+  socket.handshake.auth = {};
+  socket.handshake.query = {};
+  socket.handshake.url = socket.handshake.url.replace(/\?.*/, "");
+}
+
+function tooMany(): ChatError {
+  return new ChatError("too_many_connections", "Unable to connect; too many connections.", {
+    retryAfterMs: 10_000,
+  });
+}

@@ -1,0 +1,123 @@
+import type { RequestName, Requests, WireError } from "@photo-chat/sdk/protocol";
+import type { Logger } from "pino";
+import { ChatError } from "../chat/chat-error.js";
+import type { RateLimits, RateName } from "../limits/rate-limits.js";
+import type { Metrics } from "../metrics.js";
+import { parse, payloads } from "../payloads.js";
+import { refusalOf } from "../refusal-of.js";
+import type { ChatSocket } from "./chat-socket.js";
+
+/** What happens for each event of the protocol; one that is missing does not compile. */
+export type Handlers = {
+  [Name in RequestName]: {
+    rate: RateName;
+    /** Called synchronously in the order of arrival, so that what it starts at once keeps that order. */
+    handle: (
+      socket: ChatSocket,
+      payload: Requests[Name]["payload"],
+    ) => Promise<Requests[Name]["result"]>;
+  };
+};
+
+export interface Dispatcher {
+  /** Takes over every event of a connection. */
+  attach(socket: ChatSocket): void;
+  /** From now on answers `unavailable`; resolves when everything in flight has been answered. */
+  drain(): Promise<void>;
+}
+
+type Answer = (error: WireError | null, result?: object) => void;
+
+/**
+ * The only way in for events. Whatever a client sends (no ack, no payload, any event name) ends in
+ * exactly one answer, and nothing reaches a handler unchecked or Node's emitter at all.
+ */
+export function createDispatcher(
+  handlers: Handlers,
+  take: RateLimits,
+  metrics: Metrics,
+  logger: Logger,
+): Dispatcher {
+  const inFlight = new Set<Promise<void>>();
+  let draining = false;
+
+  const run = async <Name extends RequestName>(
+    name: Name,
+    socket: ChatSocket,
+    payload: unknown,
+    answer: Answer,
+  ): Promise<void> => {
+    const stop = metrics.events.startTimer({ event: name });
+    try {
+      const { rate, handle } = handlers[name];
+      take(rate, socket.data.user.userId);
+      answer(null, await handle(socket, parse(payloads[name], plain(payload))));
+    } catch (cause) {
+      const error = refusalOf(cause);
+      metrics.eventErrors.inc({ event: name, code: error.code });
+      if (error.code === "internal" || error.code === "unavailable") {
+        logger.error({ event: name, userId: socket.data.user.userId, err: cause }, "event failed");
+      }
+      answer(error.toWire());
+    } finally {
+      stop();
+    }
+  };
+
+  const refuseUnknown = (socket: ChatSocket, answer: Answer): void => {
+    metrics.eventErrors.inc({ event: "unknown", code: "not_found" });
+    try {
+      take("signals", socket.data.user.userId);
+      answer({ code: "not_found", message: "There is no such event." });
+    } catch (error) {
+      answer(refusalOf(error).toWire());
+    }
+  };
+
+  return {
+    attach(socket) {
+      // Not calling `next` keeps hostile event names ("error", "newListener") from Node's emitter.
+      socket.use(([name, ...args]) => {
+        const answer = answerTo(socket, name, args);
+        if (draining) {
+          answer({ code: "unavailable", message: "The server restarts.", retryAfterMs: 1_000 });
+        } else if (isRequestName(name)) {
+          const running = run(name, socket, args[0], answer).finally(() =>
+            inFlight.delete(running),
+          );
+          inFlight.add(running);
+        } else {
+          refuseUnknown(socket, answer);
+        }
+      });
+    },
+    async drain() {
+      draining = true;
+      while (inFlight.size > 0) await Promise.all(inFlight);
+    },
+  };
+}
+
+function isRequestName(name: unknown): name is RequestName {
+  return typeof name === "string" && Object.hasOwn(payloads, name);
+}
+
+/** An event without a payload is one with an empty payload; lists and binary data are none. */
+function plain(payload: unknown): unknown {
+  if (payload === undefined || typeof payload === "function") return {};
+  if (Object.prototype.toString.call(payload) !== "[object Object]") {
+    throw new ChatError("invalid", "The payload must be an object.");
+  }
+  return payload;
+}
+
+function answerTo(socket: ChatSocket, name: unknown, args: readonly unknown[]): Answer {
+  const ack = args.at(-1);
+  if (typeof ack === "function") {
+    return (error, result) => ack(error ? { ok: false, error } : { ok: true, ...result });
+  }
+  const event = typeof name === "string" ? name.slice(0, 64) : String(name);
+  return (error) => {
+    if (error) socket.emit("error", { ...error, event });
+  };
+}

@@ -1,0 +1,51 @@
+import type { Change } from "../chat/chat.js";
+import type { Metrics } from "../metrics.js";
+import { type ChatServerIo, toUsers } from "./chat-socket.js";
+import type { HandedDeliveries } from "./handed-deliveries.js";
+import type { Presence } from "./presence.js";
+
+/** Hands a committed change to every connection of every participant, once each. */
+export function createFanOut(
+  io: ChatServerIo,
+  presence: Presence,
+  deliveries: HandedDeliveries,
+  metrics: Metrics,
+): (change: Change) => void {
+  const isHanded = (userId: string): boolean => {
+    for (const socket of presence.socketsOf(userId)) {
+      if (!socket.data.confirmsDelivery) return true;
+    }
+    return false;
+  };
+
+  return (change) => {
+    const { conversationId, rev, participantIds } = change;
+    const participants = toUsers(io, participantIds);
+    switch (change.kind) {
+      case "message": {
+        const { message } = change;
+        participants.emit("new_message", { conversationId, message });
+        metrics.messages.inc();
+        for (const userId of participantIds) {
+          if (userId !== message.senderId && isHanded(userId)) {
+            deliveries.handed(userId, [message]);
+          }
+        }
+        return;
+      }
+      case "delivered": {
+        const { userId, upToMessageId, deliveredSeq } = change;
+        participants.emit("message_delivered", {
+          ...{ conversationId, userId, upToMessageId, deliveredSeq, rev },
+        });
+        return;
+      }
+      case "read": {
+        const { userId, upToMessageId, readSeq, readAt } = change;
+        participants.emit("message_read", {
+          ...{ conversationId, userId, upToMessageId, readSeq, readAt, rev },
+        });
+      }
+    }
+  };
+}

@@ -1,0 +1,118 @@
+import type { Server as HttpServer } from "node:http";
+import { userRoomOf } from "@photo-chat/sdk/protocol";
+import { Server } from "socket.io";
+import type { Config } from "../config.js";
+import { createConnectionCounts } from "../limits/connection-counts.js";
+import type { RateLimits } from "../limits/rate-limits.js";
+import { type AdmissionOptions, admit } from "./admission.js";
+import { announcePresence } from "./announce-presence.js";
+import { callAt } from "./call-at.js";
+import { type ChatServerIo, type ChatSocket, toUsers } from "./chat-socket.js";
+import { createDispatcher } from "./dispatcher.js";
+import { createFanOut } from "./fan-out.js";
+import { createHandedDeliveries } from "./handed-deliveries.js";
+import { createHandlers } from "./handlers.js";
+import { repeat } from "./repeat.js";
+import { createTyping } from "./typing.js";
+import { guardWriteBuffer } from "./write-buffer-guard.js";
+
+const HEADS_MS = 30_000;
+const RECONCILE_MS = 5_000;
+
+export interface GatewayOptions extends Omit<AdmissionOptions, "counts" | "config"> {
+  config: Config;
+  take: RateLimits;
+}
+
+export interface Gateway {
+  /** Refuses what comes from now on as `unavailable`; resolves when everything in flight is answered. */
+  drain(): Promise<void>;
+  /** Closes every connection so that clients come back by themselves, and tells nobody that they went. */
+  close(): Promise<void>;
+}
+
+/** Socket.io on the given HTTP server: admission, events, fan-out, presence and heads. */
+export function createGateway(httpServer: HttpServer, options: GatewayOptions): Gateway {
+  const { chat, presence, config, metrics, logger, take } = options;
+  const counts = createConnectionCounts(config);
+  const io: ChatServerIo = new Server(httpServer, {
+    serveClient: false,
+    // Any page may read a refusal: pages of other origins are turned away with a code on connecting.
+    cors: { origin: "*" },
+    pingInterval: 10_000,
+    pingTimeout: 10_000,
+    connectTimeout: 10_000,
+    maxHttpBufferSize: 65_536,
+    perMessageDeflate: false,
+    httpCompression: false,
+    allowRequest: (request, done) => done(null, !counts.isFlooded(request)),
+  });
+  io.engine.on("connection", (connection: ChatSocket["conn"]) => {
+    counts.add(connection);
+    guardWriteBuffer(connection, logger);
+  });
+
+  const deliveries = createHandedDeliveries(chat, (err) =>
+    logger.warn({ err }, "delivery not stored"),
+  );
+  const typing = createTyping(chat, io);
+  const handlers = createHandlers(chat, typing, deliveries);
+  const dispatcher = createDispatcher(handlers, take, metrics, logger);
+
+  const tellHeads = async (userId: string, target: Pick<ChatSocket, "emit">): Promise<void> => {
+    try {
+      target.emit("heads", await chat.heads(userId));
+    } catch (err) {
+      logger.warn({ userId, err }, "heads not told");
+    }
+  };
+
+  admit(io, { ...options, counts });
+  io.on("connection", (socket) => {
+    const { user, expiresAt } = socket.data;
+    const log = logger.child({ socketId: socket.id, userId: user.userId });
+    socket.join(userRoomOf(user.userId));
+    dispatcher.attach(socket);
+    const leave = presence.add(socket);
+    const cancelExpiry = callAt(expiresAt, () => socket.conn.close());
+    metrics.connections.inc();
+    log.info({ transport: socket.conn.transport.name }, "connected");
+    socket.on("error", (err) => log.info({ err }, "unreadable packet"));
+    socket.on("disconnect", (reason) => {
+      cancelExpiry();
+      typing.left(socket);
+      leave();
+      metrics.connections.dec();
+      log.info({ reason }, "disconnected");
+    });
+    socket.emit("session", { user, limits: { messageLength: config.limits.messageLength } });
+    void tellHeads(user.userId, socket);
+  });
+
+  const stops = [
+    chat.onChange(createFanOut(io, presence, deliveries, metrics)),
+    presence.watch(announcePresence(chat, io, presence, logger)),
+    repeat(
+      HEADS_MS,
+      async () => {
+        for (const userId of presence.userIds()) await tellHeads(userId, toUsers(io, [userId]));
+      },
+      (err) => logger.error({ err }, "heads not told"),
+    ),
+    repeat(
+      RECONCILE_MS,
+      () => chat.reconcile(presence.userIds()),
+      (err) => logger.warn({ err }, "unable to look for missed changes"),
+    ),
+  ];
+
+  return {
+    drain: dispatcher.drain,
+    async close() {
+      for (const stop of stops) stop();
+      presence.stop();
+      for (const socket of io.of("/").sockets.values()) socket.conn.close();
+      await io.close();
+    },
+  };
+}

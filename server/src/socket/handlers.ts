@@ -1,0 +1,93 @@
+import type { Message } from "@photo-chat/sdk/protocol";
+import type { Chat } from "../chat/chat.js";
+import type { ChatSocket } from "./chat-socket.js";
+import type { Handlers } from "./dispatcher.js";
+import type { HandedDeliveries } from "./handed-deliveries.js";
+import type { Typing } from "./typing.js";
+
+/** The events of the protocol, each one call of the chat's rules, which check membership themselves. */
+export function createHandlers(chat: Chat, typing: Typing, deliveries: HandedDeliveries): Handlers {
+  const handed = (socket: ChatSocket, messages: readonly Message[]): void => {
+    if (!socket.data.confirmsDelivery) deliveries.handed(userIdOf(socket), messages);
+  };
+  const markRead: Handlers["mark_read"] = {
+    rate: "signals",
+    handle: (socket, payload) => chat.markRead(userIdOf(socket), payload),
+  };
+
+  return {
+    join_conversation: {
+      rate: "reads",
+      async handle(socket, { conversationId }) {
+        const result = await chat.join(userIdOf(socket), conversationId);
+        if (socket.connected) await socket.join(conversationId);
+        handed(socket, result.messages);
+        return result;
+      },
+    },
+    leave_conversation: {
+      rate: "signals",
+      async handle(socket, { conversationId }) {
+        await chat.participantIds(userIdOf(socket), conversationId);
+        await socket.leave(conversationId);
+        return {};
+      },
+    },
+    send_message: {
+      rate: "messages",
+      async handle(socket, payload) {
+        typing.end(socket, payload.conversationId);
+        const { message, duplicate } = await chat.send(userIdOf(socket), payload);
+        return duplicate ? { message, duplicate } : { message };
+      },
+    },
+    typing: {
+      rate: "signals",
+      async handle(socket, { conversationId }) {
+        await typing.start(socket, conversationId);
+        return {};
+      },
+    },
+    stop_typing: {
+      rate: "signals",
+      async handle(socket, { conversationId }) {
+        typing.end(socket, conversationId);
+        await chat.participantIds(userIdOf(socket), conversationId);
+        return {};
+      },
+    },
+    mark_read: markRead,
+    message_read: markRead,
+    mark_delivered: {
+      rate: "signals",
+      async handle(socket, payload) {
+        await chat.markDelivered(userIdOf(socket), payload);
+        return {};
+      },
+    },
+    sync: {
+      rate: "reads",
+      async handle(socket, payload) {
+        const conversations = await chat.sync(userIdOf(socket), payload.conversations);
+        for (const { messages } of Object.values(conversations)) handed(socket, messages);
+        return { conversations };
+      },
+    },
+    list_conversations: {
+      rate: "reads",
+      handle: (socket, query) => chat.list(userIdOf(socket), query),
+    },
+    load_messages: {
+      rate: "reads",
+      async handle(socket, query) {
+        const page = await chat.history(userIdOf(socket), query);
+        handed(socket, page.messages);
+        return page;
+      },
+    },
+  };
+}
+
+function userIdOf(socket: ChatSocket): string {
+  return socket.data.user.userId;
+}
