@@ -59,14 +59,20 @@ export interface Chat {
   contactsOf(userId: string): Promise<readonly string[]>;
 
   /** Commits a message, or finds the one that its clientMessageId stands for. Batches with others in flight. */
-  send(callerId: string, payload: SendMessagePayload): Promise<{ message: Message; duplicate: boolean }>;
+  send(
+    callerId: string,
+    payload: SendMessagePayload,
+  ): Promise<{ message: Message; duplicate: boolean }>;
   /** Moves the caller's read pointer forward (and delivered with it). */
   markRead(callerId: string, payload: UpToPayload): Promise<{ unreadCount: number }>;
   /** Moves the caller's delivered pointer forward. */
   markDelivered(callerId: string, payload: UpToPayload): Promise<void>;
 
   /** What changed after each cursor, in one snapshot; leaves out what is not the caller's. */
-  sync(callerId: string, cursors: Record<string, number>): Promise<Record<string, ConversationChanges>>;
+  sync(
+    callerId: string,
+    cursors: Record<string, number>,
+  ): Promise<Record<string, ConversationChanges>>;
   heads(callerId: string): Promise<HeadsEvent>;
   unreadCount(callerId: string): Promise<number>;
 

@@ -1,0 +1,119 @@
+import { databaseUnavailable, mayConcernOne } from "../store/database-error.js";
+
+/** Commits under way at a time; each has its own conversations. */
+const LANES = 2;
+/** Items of one commit. */
+const BATCH = 500;
+/** Items that wait, beyond which more are refused. */
+const WAITING = 5_000;
+/** How long an item may wait before it is refused, in milliseconds. */
+const PATIENCE_MS = 5_000;
+
+/** Commits a batch in one statement: all of it or nothing. One result per item, in their order. */
+export type Commit<Item, Result> = (items: readonly Item[]) => Promise<readonly Result[]>;
+
+/** Adds an item; resolves with its result, rejects with a `ChatError`. */
+export type Enqueue<Item, Result> = (conversationId: string, item: Item) => Promise<Result>;
+
+/**
+ * Write batching without a timer: an item leaves at once when a lane is free, and what arrives while
+ * all are busy leaves together with the next commit. A conversation is in one commit at a time,
+ * whatever its kind, so its items are committed, and their results handled, in the order they came.
+ */
+export interface CommitQueue {
+  /** Adds a kind of commit, of which the items share the lanes with those of the others. */
+  kind<Item, Result>(commit: Commit<Item, Result>): Enqueue<Item, Result>;
+}
+
+interface Entry {
+  readonly conversationId: string;
+  readonly since: number;
+  readonly commit: (entries: readonly Entry[]) => Promise<void>;
+  reject(error: unknown): void;
+}
+
+export function createCommitQueue(now: () => number): CommitQueue {
+  const busy = new Set<string>();
+  let lanes = 0;
+  let waiting: Entry[] = [];
+
+  /** The longest waiting kind's items that nothing earlier of their conversation waits before. */
+  const takeBatch = (): Entry[] => {
+    const batch: Entry[] = [];
+    const left: Entry[] = [];
+    const blocked = new Set(busy);
+    const tooOld = now() - PATIENCE_MS;
+    for (const entry of waiting) {
+      const commit = batch[0]?.commit ?? entry.commit;
+      if (entry.since < tooOld) {
+        entry.reject(databaseUnavailable());
+      } else if (
+        batch.length < BATCH &&
+        entry.commit === commit &&
+        !blocked.has(entry.conversationId)
+      ) {
+        batch.push(entry);
+      } else {
+        blocked.add(entry.conversationId);
+        left.push(entry);
+      }
+    }
+    waiting = left;
+    return batch;
+  };
+
+  const fillLanes = (): void => {
+    while (lanes < LANES && waiting.length > 0) {
+      const [first, ...others] = takeBatch();
+      if (!first) return;
+      const batch = [first, ...others];
+      lanes += 1;
+      for (const { conversationId } of batch) busy.add(conversationId);
+      void first.commit(batch).finally(() => {
+        lanes -= 1;
+        for (const { conversationId } of batch) busy.delete(conversationId);
+        fillLanes();
+      });
+    }
+  };
+
+  return {
+    kind<Item, Result>(commitItems: Commit<Item, Result>): Enqueue<Item, Result> {
+      interface Job extends Entry {
+        readonly item: Item;
+        resolve(result: Result): void;
+      }
+      const jobs = new WeakMap<Entry, Job>();
+      const jobOf = (entry: Entry): Job[] => {
+        const job = jobs.get(entry);
+        return job ? [job] : [];
+      };
+
+      const commit = async (entries: readonly Entry[]): Promise<void> => {
+        const batch = entries.flatMap(jobOf);
+        try {
+          const results = await commitItems(batch.map(({ item }) => item));
+          for (const [index, result] of results.entries()) batch[index]?.resolve(result);
+        } catch (error) {
+          if (batch.length > 1 && mayConcernOne(error)) {
+            for (const job of batch) await commit([job]);
+          } else {
+            for (const job of batch) job.reject(error);
+          }
+        }
+      };
+
+      return (conversationId, item) =>
+        new Promise((resolve, reject) => {
+          if (waiting.length >= WAITING) {
+            reject(databaseUnavailable());
+            return;
+          }
+          const job: Job = { conversationId, since: now(), commit, item, resolve, reject };
+          jobs.set(job, job);
+          waiting.push(job);
+          fillLanes();
+        });
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import { randomUUID } from "node:crypto";
+import type { Message, SendMessagePayload, UpToPayload } from "@photo-chat/sdk/protocol";
+import type { AdvanceRow, AppendRow, MoveRow } from "../store/message-statements.js";
+import { toMessage, toTime } from "../store/rows.js";
+import type { Statements } from "../store/statements.js";
+import type { ChangeFeed } from "./change-feed.js";
+import type { Change } from "./chat.js";
+import { ChatError } from "./chat-error.js";
+import type { CommitQueue } from "./commit-queue.js";
+import { forbidden, type Members } from "./members.js";
+
+const messageKey = /^[1-9][0-9]{0,17}$/;
+
+interface Append {
+  callerId: string;
+  payload: SendMessagePayload;
+  participantIds: readonly string[];
+}
+
+interface Advance {
+  callerId: string;
+  conversationId: string;
+  /** Null: the newest. */
+  messageId: string | null;
+  reading: boolean;
+  participantIds: readonly string[];
+}
+
+/** The changes of a conversation: each is committed, then told, then answered. */
+export interface Commits {
+  append(
+    callerId: string,
+    payload: SendMessagePayload,
+  ): Promise<{ message: Message; duplicate: boolean }>;
+  /** Resolves with the unread messages left after reading. */
+  advance(callerId: string, payload: UpToPayload, reading: boolean): Promise<number>;
+}
+
+/** The id of a message as the database knows it. @throws ChatError `invalid` for what can't be one */
+export function messageKeyOf(messageId: string): string {
+  if (!messageKey.test(messageId)) throw unknownMessage();
+  return messageId;
+}
+
+export function unknownMessage(): ChatError {
+  return new ChatError("invalid", "The conversation has no message with this id.");
+}
+
+export function createCommits(
+  { messages }: Statements,
+  queue: CommitQueue,
+  members: Members,
+  feed: ChangeFeed,
+): Commits {
+  const append = queue.kind<Append, AppendRow>(async (items) => {
+    const rows = await messages.append({
+      conversationIds: items.map(({ payload }) => payload.conversationId),
+      senderIds: items.map(({ callerId }) => callerId),
+      receiverIds: items.map(receiverOf),
+      clientMessageIds: items.map(({ payload }) => payload.clientMessageId ?? randomUUID()),
+      messageTexts: items.map(({ payload }) => payload.messageText),
+      messageTypes: items.map(({ payload }) => payload.messageType ?? "text"),
+      attachmentUrls: items.map(({ payload }) => payload.attachmentUrl ?? null),
+    });
+    for (const [index, { participantIds }] of items.entries()) {
+      const row = rows[index];
+      if (row?.outcome !== "inserted") continue;
+      const message = toMessage(row.message);
+      const { conversationId, rev } = message;
+      feed.tell({ kind: "message", conversationId, rev, participantIds, message });
+    }
+    return rows;
+  });
+
+  const advance = queue.kind<Advance, AdvanceRow>(async (items) => {
+    const rows = await messages.advance({
+      conversationIds: items.map(({ conversationId }) => conversationId),
+      userIds: items.map(({ callerId }) => callerId),
+      reading: items.map(({ reading }) => reading),
+      messageIds: items.map(({ messageId }) => messageId),
+    });
+    for (const [index, item] of items.entries()) {
+      for (const move of rows[index]?.moves ?? []) feed.tell(changeOf(item, move));
+    }
+    return rows;
+  });
+
+  const refused = (conversationId: string): ChatError => {
+    members.forget(conversationId);
+    return forbidden();
+  };
+
+  return {
+    async append(callerId, payload) {
+      const { conversationId } = payload;
+      const participantIds = await members.ensure(callerId, conversationId);
+      const row = await append(conversationId, { callerId, payload, participantIds });
+      if (row.outcome === "forbidden") throw refused(conversationId);
+      if (row.outcome === "conflict") {
+        throw new ChatError(
+          "conflict",
+          "This clientMessageId belongs to a message of another conversation.",
+        );
+      }
+      return { message: toMessage(row.message), duplicate: row.outcome === "duplicate" };
+    },
+    async advance(callerId, { conversationId, upToMessageId }, reading) {
+      const participantIds = await members.of(callerId, conversationId);
+      const messageId = upToMessageId === undefined ? null : messageKeyOf(upToMessageId);
+      const item = { callerId, conversationId, messageId, reading, participantIds };
+      const row = await advance(conversationId, item);
+      if (row.outcome === "forbidden") throw refused(conversationId);
+      if (row.outcome === "invalid") throw unknownMessage();
+      return row.unread_count ?? 0;
+    },
+  };
+}
+
+/** The other one of a pair; nobody in particular in a group. */
+function receiverOf({ callerId, payload, participantIds }: Append): string | null {
+  if (!payload.conversationId.startsWith("conv_")) return null;
+  return participantIds.find((userId) => userId !== callerId) ?? null;
+}
+
+function changeOf({ conversationId, callerId, participantIds }: Advance, move: MoveRow): Change {
+  const about = {
+    conversationId,
+    participantIds,
+    rev: move.rev,
+    userId: callerId,
+    upToMessageId: String(move.message_id),
+  };
+  return move.is_read
+    ? { ...about, kind: "read", readSeq: move.seq, readAt: toTime(move.at) }
+    : { ...about, kind: "delivered", deliveredSeq: move.seq };
+}

@@ -1,0 +1,33 @@
+import type { User } from "@photo-chat/sdk/protocol";
+import { toUser } from "../store/rows.js";
+import type { Statements } from "../store/statements.js";
+import { createBoundedMap } from "./bounded-map.js";
+import type { Identity } from "./chat.js";
+
+const REMEMBERED = 50_000;
+const claims = ["name", "picture", "email", "role", "issuedAt"] as const;
+
+/**
+ * Stores who a token says its bearer is. The newest token's name, picture, email and role hold; a
+ * name, picture or email that it lacks keeps what an earlier one said. A token seen before costs nothing.
+ */
+export function createSignIn({ users }: Statements): (identity: Identity) => Promise<User> {
+  const known = createBoundedMap<string, { identity: Identity; user: User }>(REMEMBERED);
+
+  return async (identity) => {
+    const stored = known.get(identity.userId);
+    if (stored && isCovered(identity, stored.identity)) return stored.user;
+    const [row] = await users.upsert({ ...identity });
+    if (!row) throw new Error("The database kept no user.");
+    const user = toUser(row);
+    if (row.profile_issued_at === identity.issuedAt) known.set(identity.userId, { identity, user });
+    return user;
+  };
+}
+
+function isCovered(identity: Identity, stored: Identity): boolean {
+  return (
+    identity.issuedAt < stored.issuedAt ||
+    claims.every((claim) => identity[claim] === stored[claim])
+  );
+}

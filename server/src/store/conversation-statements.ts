@@ -1,0 +1,95 @@
+import { sql } from "drizzle-orm";
+import { conversation, newestPage, unreadCount } from "./fragments.js";
+import type { ConversationRow, MessageRow } from "./rows.js";
+import { type Prepare, param } from "./statement.js";
+
+export function conversationStatements(prepare: Prepare) {
+  return {
+    participantIds: prepare<{ user_id: string }>(
+      "conversation_participants",
+      sql`
+        SELECT user_id FROM participants WHERE conversation_id = ${param("conversationId")}
+        ORDER BY joined_at, user_id`,
+    ),
+    /** Makes a direct conversation with both participants, unless it is there. */
+    createDirect: prepare<{ created: null }>(
+      "conversation_create_direct",
+      sql`
+        SELECT create_direct_conversation(
+          ${param("conversationId")}, ${param("userIds")}::text[]
+        ) AS created`,
+    ),
+    /** The conversation with its newest messages, in one snapshot; no row for a stranger. */
+    view: prepare<ConversationRow & { messages: MessageRow[] }>(
+      "conversation_view",
+      sql`
+        SELECT ${conversation}, ${newestPage(sql`${param("limit")}`)} AS messages
+        FROM participants me JOIN conversations c ON c.id = me.conversation_id
+        WHERE me.user_id = ${param("userId")} AND c.id = ${param("conversationId")}`,
+    ),
+    /** Those whose activity is older than a place in the list, newest first. */
+    list: prepare<ConversationRow>(
+      "conversation_list",
+      sql`
+        SELECT ${conversation}
+        FROM (
+          SELECT page.id
+          FROM participants mine JOIN conversations page ON page.id = mine.conversation_id
+          WHERE mine.user_id = ${param("userId")}
+            AND (page.updated_at, page.id) < (${param("beforeTime")}::timestamptz, ${param("beforeId")})
+          ORDER BY page.updated_at DESC, page.id DESC
+          LIMIT ${param("limit")}
+        ) listed
+        JOIN conversations c ON c.id = listed.id
+        JOIN participants me ON me.conversation_id = c.id AND me.user_id = ${param("userId")}
+        ORDER BY c.updated_at DESC, c.id DESC`,
+    ),
+    /** When the caller's conversation was last active. */
+    activity: prepare<{ updated_at: string }>(
+      "conversation_activity",
+      sql`
+        SELECT c.updated_at
+        FROM participants me JOIN conversations c ON c.id = me.conversation_id
+        WHERE me.user_id = ${param("userId")} AND c.id = ${param("conversationId")}`,
+    ),
+    /** The newest conversations and how many messages wait in all of them, in one snapshot. */
+    heads: prepare<{ heads: { id: string; rev: number }[]; unread_count: number }>(
+      "conversation_heads",
+      sql`
+        SELECT
+          (
+            SELECT coalesce(json_agg(head), '[]')
+            FROM (
+              SELECT c.id, c.rev
+              FROM participants me JOIN conversations c ON c.id = me.conversation_id
+              WHERE me.user_id = ${param("userId")}
+              ORDER BY c.updated_at DESC, c.id DESC
+              LIMIT 100
+            ) head
+          ) AS heads,
+          (
+            SELECT coalesce(sum(${unreadCount}), 0)
+            FROM participants me
+            WHERE me.user_id = ${param("userId")}
+          ) AS unread_count`,
+    ),
+    unreadTotal: prepare<{ unread_count: number }>(
+      "conversation_unread",
+      sql`
+        SELECT coalesce(sum(${unreadCount}), 0) AS unread_count
+        FROM participants me
+        WHERE me.user_id = ${param("userId")}`,
+    ),
+    /** Where each conversation of these users stands. */
+    headsOf: prepare<{ id: string; rev: number }>(
+      "conversation_heads_of",
+      sql`
+        SELECT c.id, c.rev
+        FROM conversations c
+        WHERE c.id IN (
+          SELECT p.conversation_id FROM participants p
+          WHERE p.user_id = ANY (${param("userIds")}::text[])
+        )`,
+    ),
+  };
+}

@@ -1,0 +1,180 @@
+import { SYNC_CHANGES } from "@photo-chat/sdk/protocol";
+import { sql } from "drizzle-orm";
+import { newestPage, participants, unreadCount, visible } from "./fragments.js";
+import type { MessageRow, ParticipantRow } from "./rows.js";
+import { type Prepare, param } from "./statement.js";
+
+/** What became of one message of an append. */
+export type AppendRow =
+  | { outcome: "inserted" | "duplicate"; message: MessageRow }
+  | { outcome: "forbidden"; message: null }
+  | { outcome: "conflict"; message: null };
+
+/** One forward move of a read or delivered pointer. */
+export interface MoveRow {
+  is_read: boolean;
+  rev: number;
+  seq: number;
+  message_id: number;
+  at: string;
+}
+
+/** What became of one pointer of an advance. */
+export interface AdvanceRow {
+  outcome: "done" | "forbidden" | "invalid";
+  /** Null unless it was about reading. */
+  unread_count: number | null;
+  moves: MoveRow[] | null;
+}
+
+/** What changed in a conversation after a cursor. */
+export interface ChangesRow {
+  id: string;
+  rev: number;
+  reset: boolean;
+  messages: MessageRow[];
+  participants: ParticipantRow[];
+  unread_count: number;
+}
+
+/** What was committed in a conversation after a rev, as far as its rows still tell. */
+export interface CommittedRow {
+  id: string;
+  rev: number;
+  participant_ids: string[];
+  /** In order of `seq`; at most `limit`. */
+  messages: MessageRow[];
+  pointers: {
+    user_id: string;
+    rev: number;
+    read_at: string | null;
+    read_seq: number;
+    read_message_id: number | null;
+    delivered_seq: number;
+    delivered_message_id: number | null;
+  }[];
+}
+
+const page = sql`${param("limit")}::integer`;
+
+export function messageStatements(prepare: Prepare) {
+  return {
+    append: prepare<AppendRow>(
+      "message_append",
+      sql`
+        SELECT * FROM append_messages(
+          ${param("conversationIds")}::text[],
+          ${param("senderIds")}::text[],
+          ${param("receiverIds")}::text[],
+          ${param("clientMessageIds")}::text[],
+          ${param("messageTexts")}::text[],
+          ${param("messageTypes")}::text[],
+          ${param("attachmentUrls")}::text[]
+        )`,
+    ),
+    advance: prepare<AdvanceRow>(
+      "message_advance",
+      sql`
+        SELECT * FROM advance_pointers(
+          ${param("conversationIds")}::text[],
+          ${param("userIds")}::text[],
+          ${param("reading")}::boolean[],
+          ${param("messageIds")}::bigint[]
+        )`,
+    ),
+    /** The `seq` of a message of a conversation. */
+    place: prepare<{ seq: number }>(
+      "message_place",
+      sql`
+        SELECT seq FROM messages
+        WHERE message_id = ${param("messageId")}::bigint
+          AND conversation_id = ${param("conversationId")}`,
+    ),
+    /** Messages before a place, newest first; none for a stranger. */
+    history: prepare<MessageRow>(
+      "message_history",
+      sql`
+        SELECT m.*
+        FROM participants me JOIN messages m ON m.conversation_id = me.conversation_id
+        WHERE me.user_id = ${param("userId")}
+          AND me.conversation_id = ${param("conversationId")}
+          AND m.seq < ${param("before")}::bigint
+          AND ${visible}
+        ORDER BY m.seq DESC
+        LIMIT ${page}`,
+    ),
+    /** What changed after each cursor, in one snapshot: the caller's conversations only. */
+    sync: prepare<ChangesRow>(
+      "message_sync",
+      sql`
+        SELECT
+          c.id,
+          c.rev,
+          needed.reset,
+          CASE WHEN needed.reset THEN ${newestPage(page)} ELSE (
+            SELECT coalesce(json_agg(m ORDER BY m.seq), '[]')
+            FROM messages m
+            WHERE m.conversation_id = c.id AND m.rev > cursor.rev AND ${visible}
+          ) END AS messages,
+          ${participants} AS participants,
+          ${unreadCount} AS unread_count
+        FROM unnest(${param("conversationIds")}::text[], ${param("revs")}::bigint[])
+          AS cursor (conversation_id, rev)
+        JOIN participants me
+          ON me.conversation_id = cursor.conversation_id AND me.user_id = ${param("userId")}
+        JOIN conversations c ON c.id = me.conversation_id
+        CROSS JOIN LATERAL (
+          SELECT count(*) AS total
+          FROM (
+            SELECT FROM messages m
+            WHERE m.conversation_id = c.id AND m.rev > cursor.rev
+            LIMIT ${sql.raw(String(SYNC_CHANGES + 1))}
+          ) counted
+        ) changed
+        CROSS JOIN LATERAL (
+          SELECT cursor.rev = 0 OR cursor.rev > c.rev
+            OR changed.total > ${sql.raw(String(SYNC_CHANGES))} AS reset
+        ) needed
+        WHERE cursor.rev = 0 OR cursor.rev <> c.rev`,
+    ),
+    /** What was committed after each rev, for whoever takes part. */
+    committedSince: prepare<CommittedRow>(
+      "message_committed",
+      sql`
+        SELECT
+          c.id,
+          c.rev,
+          (
+            SELECT json_agg(p.user_id ORDER BY p.joined_at, p.user_id)
+            FROM participants p WHERE p.conversation_id = c.id
+          ) AS participant_ids,
+          (
+            SELECT coalesce(json_agg(later ORDER BY later.seq), '[]')
+            FROM (
+              SELECT m.* FROM messages m
+              WHERE m.conversation_id = c.id AND m.seq > told.rev
+              ORDER BY m.seq
+              LIMIT ${page}
+            ) later
+          ) AS messages,
+          (
+            SELECT coalesce(json_agg(moved ORDER BY moved.rev), '[]')
+            FROM (
+              SELECT p.user_id, p.rev, p.read_at,
+                p.read_seq, seen.message_id AS read_message_id,
+                p.delivered_seq, handed.message_id AS delivered_message_id
+              FROM participants p
+              LEFT JOIN messages seen
+                ON seen.conversation_id = p.conversation_id AND seen.seq = p.read_seq
+              LEFT JOIN messages handed
+                ON handed.conversation_id = p.conversation_id AND handed.seq = p.delivered_seq
+              WHERE p.conversation_id = c.id AND p.rev > told.rev
+            ) moved
+          ) AS pointers
+        FROM unnest(${param("conversationIds")}::text[], ${param("revs")}::bigint[])
+          AS told (conversation_id, rev)
+        JOIN conversations c ON c.id = told.conversation_id
+        WHERE c.rev > told.rev`,
+    ),
+  };
+}

@@ -1,0 +1,65 @@
+import { execFile } from "node:child_process";
+import { access, mkdir, rename, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { PGlite } from "@electric-sql/pglite";
+import { drizzle } from "drizzle-orm/pglite";
+import { migrate } from "drizzle-orm/pglite/migrator";
+import type { Logger } from "pino";
+import { toChatError } from "./database-error.js";
+import { lockDataDir } from "./data-dir-lock.js";
+import { migrationsFolder } from "./migrations-folder.js";
+import type { Store } from "./open-store.js";
+
+/**
+ * An embedded PGlite in a directory of its own. Each commit is handed to the operating system before
+ * it is acked: it survives a crash of the process, though not of the power.
+ */
+export async function openPglite(dataDir: string, logger: Logger): Promise<Store> {
+  await mkdir(dataDir, { recursive: true });
+  const unlock = await lockDataDir(dataDir);
+  const folder = join(dataDir, "database");
+  try {
+    await createDatabase(folder, logger);
+    const client = await PGlite.create(folder);
+    let closing: Promise<void> | undefined;
+
+    return {
+      db: drizzle(client),
+      kind: "pglite",
+      async ping() {
+        await client.query("SELECT 1").catch((error: unknown) => {
+          throw toChatError(error);
+        });
+      },
+      migrate: () => migrate(drizzle(client), { migrationsFolder }),
+      close() {
+        closing ??= client.close().finally(unlock);
+        return closing;
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+/**
+ * The first start takes seconds and most of a gigabyte, which a process of its own gives back. Its
+ * folder gets its name when it is complete, so a crash on the way leaves nothing half made.
+ */
+async function createDatabase(folder: string, logger: Logger): Promise<void> {
+  const exists = await access(folder).then(
+    () => true,
+    () => false,
+  );
+  if (exists) return;
+  logger.info("making the embedded database; this takes some seconds, once");
+  const unfinished = `${folder}.new`;
+  await rm(unfinished, { recursive: true, force: true });
+  const script = "require(process.argv[1]).PGlite.create(process.argv[2]).then((db) => db.close())";
+  const pglite = createRequire(import.meta.url).resolve("@electric-sql/pglite");
+  await promisify(execFile)(process.execPath, ["--eval", script, pglite, unfinished]);
+  await rename(unfinished, folder);
+}

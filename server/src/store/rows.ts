@@ -1,0 +1,94 @@
+import type {
+  ConversationKind,
+  Message,
+  MessageType,
+  Participant,
+  User,
+} from "@photo-chat/sdk/protocol";
+
+/** A row of `messages` as JSON. */
+export interface MessageRow {
+  message_id: number;
+  conversation_id: string;
+  client_message_id: string;
+  seq: number;
+  rev: number;
+  sender_id: string;
+  receiver_id: string | null;
+  message_text: string;
+  message_type: MessageType;
+  attachment_url: string | null;
+  is_read: boolean;
+  read_at: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+/** A row of `users` as JSON. */
+export interface UserRow {
+  id: string;
+  name: string | null;
+  picture: string | null;
+  role: User["role"];
+  last_seen_at: string | null;
+}
+
+/** A row of `participants` as JSON, with its user. */
+export interface ParticipantRow {
+  user: UserRow;
+  read_seq: number;
+  delivered_seq: number;
+}
+
+/** A conversation as one of its participants sees it. */
+export interface ConversationRow {
+  id: string;
+  kind: ConversationKind;
+  rev: number;
+  updated_at: string;
+  participants: ParticipantRow[];
+  last_message: MessageRow | null;
+  unread_count: number;
+}
+
+export function toMessage(row: MessageRow): Message {
+  return {
+    messageId: String(row.message_id),
+    conversationId: row.conversation_id,
+    clientMessageId: row.client_message_id,
+    seq: row.seq,
+    rev: row.rev,
+    senderId: row.sender_id,
+    receiverId: row.receiver_id,
+    messageText: row.message_text,
+    messageType: row.message_type,
+    attachmentUrl: row.attachment_url,
+    isRead: row.is_read,
+    readAt: toNullableTime(row.read_at),
+    createdAt: toTime(row.created_at),
+    updatedAt: toTime(row.updated_at),
+  };
+}
+
+export function toUser({ id, name, picture, role }: UserRow): User {
+  return { userId: id, name, picture, role };
+}
+
+export function toParticipant(row: ParticipantRow, online: boolean): Participant {
+  return {
+    ...toUser(row.user),
+    online,
+    lastSeenAt: toNullableTime(row.user.last_seen_at),
+    readSeq: row.read_seq,
+    deliveredSeq: row.delivered_seq,
+  };
+}
+
+/** A time of the database, in the session's time zone, as ISO 8601 in UTC. */
+export function toTime(value: string): string {
+  return new Date(value).toISOString();
+}
+
+function toNullableTime(value: string | null): string | null {
+  return value === null ? null : toTime(value);
+}

@@ -1,0 +1,107 @@
+import type { ConversationKind, MessageType, Role } from "@photo-chat/sdk/protocol";
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  check,
+  doublePrecision,
+  index,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+} from "drizzle-orm/pg-core";
+
+const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
+/** A place in a conversation's count of changes. */
+const revision = (name: string) => bigint(name, { mode: "number" }).notNull();
+
+/** Everyone who has signed in; ids are the host's own. */
+export const users = pgTable(
+  "users",
+  {
+    id: text("id").primaryKey(),
+    name: text("name"),
+    picture: text("picture"),
+    email: text("email"),
+    role: text("role").$type<Role>().notNull(),
+    /** When the token that the profile is from was issued, in epoch seconds. */
+    profileIssuedAt: doublePrecision("profile_issued_at").notNull(),
+    lastSeenAt: time("last_seen_at"),
+    createdAt: time("created_at").notNull().defaultNow(),
+  },
+  (table) => [check("users_role", sql`${table.role} in ('customer', 'photographer')`)],
+);
+
+export const conversations = pgTable(
+  "conversations",
+  {
+    id: text("id").primaryKey(),
+    kind: text("kind").$type<ConversationKind>().notNull(),
+    /** The number of committed changes; its row lock puts them in order. */
+    rev: revision("rev").default(0),
+    createdAt: time("created_at").notNull().defaultNow(),
+    /** When the newest message was committed, or the conversation made. */
+    updatedAt: time("updated_at").notNull().defaultNow(),
+  },
+  (table) => [check("conversations_kind", sql`${table.kind} in ('direct', 'group')`)],
+);
+
+export const participants = pgTable(
+  "participants",
+  {
+    conversationId: text("conversation_id")
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id),
+    /** Everything up to this `seq` has been read. */
+    readSeq: revision("read_seq").default(0),
+    readAt: time("read_at"),
+    /** Everything up to this `seq` has reached a client; never below `readSeq`. */
+    deliveredSeq: revision("delivered_seq").default(0),
+    /** The conversation's `rev` of the last change of this row. */
+    rev: revision("rev").default(0),
+    joinedAt: time("joined_at").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.conversationId, table.userId] }),
+    index("participants_user").on(table.userId),
+    check("participants_read_is_delivered", sql`${table.deliveredSeq} >= ${table.readSeq}`),
+  ],
+);
+
+export const messages = pgTable(
+  "messages",
+  {
+    messageId: bigint("message_id", { mode: "number" }).primaryKey().generatedByDefaultAsIdentity(),
+    conversationId: text("conversation_id")
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    clientMessageId: text("client_message_id").notNull(),
+    /** Its place in the conversation: the `rev` it was created with. */
+    seq: revision("seq"),
+    /** The conversation's `rev` of its last change. */
+    rev: revision("rev"),
+    senderId: text("sender_id").notNull(),
+    /** The other user of a direct conversation. */
+    receiverId: text("receiver_id"),
+    messageText: text("message_text").notNull(),
+    messageType: text("message_type").$type<MessageType>().notNull(),
+    attachmentUrl: text("attachment_url"),
+    isRead: boolean("is_read").notNull().default(false),
+    readAt: time("read_at"),
+    isDeletedBySender: boolean("is_deleted_by_sender").notNull().default(false),
+    isDeletedByReceiver: boolean("is_deleted_by_receiver").notNull().default(false),
+    createdAt: time("created_at").notNull().defaultNow(),
+    updatedAt: time("updated_at").notNull().defaultNow(),
+  },
+  (table) => [
+    unique("messages_place").on(table.conversationId, table.seq),
+    unique("messages_once").on(table.senderId, table.clientMessageId),
+    index("messages_changes").on(table.conversationId, table.rev),
+    check("messages_type", sql`${table.messageType} in ('text', 'image', 'file')`),
+  ],
+);

@@ -1,0 +1,16 @@
+import { conversationStatements } from "./conversation-statements.js";
+import { messageStatements } from "./message-statements.js";
+import { createPrepare, type Database } from "./statement.js";
+import { userStatements } from "./user-statements.js";
+
+export type Statements = ReturnType<typeof createStatements>;
+
+/** Every statement that the server runs, each prepared by name. */
+export function createStatements(db: Database) {
+  const prepare = createPrepare(db);
+  return {
+    users: userStatements(prepare),
+    conversations: conversationStatements(prepare),
+    messages: messageStatements(prepare),
+  };
+}

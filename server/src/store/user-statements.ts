@@ -1,0 +1,54 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { UserRow } from "./rows.js";
+import { type Prepare, param } from "./statement.js";
+
+/** The value from the token that was issued last. */
+function newest(value: SQL, stored: SQL): SQL {
+  return sql`CASE WHEN excluded.profile_issued_at >= known.profile_issued_at
+    THEN ${value} ELSE ${stored} END`;
+}
+
+/** A claim that the newest token lacks keeps what an earlier one said. */
+function newestClaim(column: "name" | "picture" | "email"): SQL {
+  const [offered, stored] = [sql.raw(`excluded.${column}`), sql.raw(`known.${column}`)];
+  return newest(sql`coalesce(${offered}, ${stored})`, stored);
+}
+
+export function userStatements(prepare: Prepare) {
+  return {
+    /** Stores a profile, unless a newer token's is there; answers with the one that holds. */
+    upsert: prepare<UserRow & { profile_issued_at: number }>(
+      "user_upsert",
+      sql`
+        INSERT INTO users AS known (id, name, picture, email, role, profile_issued_at)
+        VALUES (${param("userId")}, ${param("name")}, ${param("picture")}, ${param("email")},
+          ${param("role")}, ${param("issuedAt")})
+        ON CONFLICT (id) DO UPDATE SET
+          name = ${newestClaim("name")},
+          picture = ${newestClaim("picture")},
+          email = ${newestClaim("email")},
+          role = ${newest(sql`excluded.role`, sql`known.role`)},
+          profile_issued_at = greatest(excluded.profile_issued_at, known.profile_issued_at)
+        RETURNING *`,
+    ),
+    byIds: prepare<UserRow>(
+      "users_by_ids",
+      sql`SELECT * FROM users WHERE id = ANY (${param("ids")}::text[])`,
+    ),
+    touchLastSeen: prepare<{ id: string }>(
+      "user_touch",
+      sql`
+        UPDATE users SET last_seen_at = greatest(last_seen_at, ${param("at")}::timestamptz)
+        WHERE id = ${param("userId")}
+        RETURNING id`,
+    ),
+    contactsOf: prepare<{ id: string }>(
+      "user_contacts",
+      sql`
+        SELECT DISTINCT other.user_id AS id
+        FROM participants me
+        JOIN participants other ON other.conversation_id = me.conversation_id
+        WHERE me.user_id = ${param("userId")} AND other.user_id <> me.user_id`,
+    ),
+  };
+}
