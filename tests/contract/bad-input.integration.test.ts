@@ -1,7 +1,7 @@
 import { connect as connectTcp } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { stores, useServer } from "./use-server.js";
-import type { WirePayload } from "./wire.js";
+import { stores, useServer } from "../support/use-server.js";
+import type { WirePayload } from "../support/wire.js";
 
 const events = [
   "join_conversation",

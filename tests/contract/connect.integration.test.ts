@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { signToken } from "../support/sign-token.js";
-import { stores, useServer } from "./use-server.js";
+import { stores, useServer } from "../support/use-server.js";
 
 const refusedTokens: [string, string, string][] = [
   ["no token", "", "auth_missing"],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { stores, useServer } from "./use-server.js";
-import { isoTime, type WireConversation } from "./wire.js";
+import { stores, useServer } from "../support/use-server.js";
+import { isoTime, type WireConversation } from "../support/wire.js";
 
 describe.each(stores)("conversations, on %s", (store) => {
   const server = useServer(store);

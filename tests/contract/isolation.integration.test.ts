@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { stores, useServer } from "./use-server.js";
+import { stores, useServer } from "../support/use-server.js";
 
 const events: [string, object][] = [
   ["join_conversation", {}],

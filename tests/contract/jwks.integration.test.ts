@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { createDatabase } from "../support/postgres.js";
 import { startServer, type TestServer } from "../support/server.js";
 import { signToken } from "../support/sign-token.js";
-import { refusalOf } from "./raw-client.js";
+import { refusalOf } from "../support/raw-client.js";
 
 const own = generateKeyPairSync("ec", { namedCurve: "P-256" });
 const foreign = generateKeyPairSync("ec", { namedCurve: "P-256" });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { eventually } from "../support/eventually.js";
-import { stores, useServer } from "./use-server.js";
-import type { WirePayload } from "./wire.js";
+import { stores, useServer } from "../support/use-server.js";
+import type { WirePayload } from "../support/wire.js";
 
 describe.each(stores)("limits, on %s", (store) => {
   const server = useServer(store, {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { stores, useServer } from "./use-server.js";
-import { isoTime, type WirePayload } from "./wire.js";
+import { stores, useServer } from "../support/use-server.js";
+import { isoTime, type WirePayload } from "../support/wire.js";
 
 describe.each(stores)("messages, on %s", (store) => {
   const server = useServer(store, {

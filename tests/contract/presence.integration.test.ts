@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { stores, useServer } from "./use-server.js";
-import { isoTime } from "./wire.js";
+import { stores, useServer } from "../support/use-server.js";
+import { isoTime } from "../support/wire.js";
 
 describe.each(stores)("presence and typing, on %s", (store) => {
   const server = useServer(store);

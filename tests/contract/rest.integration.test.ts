@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { stores, useServer } from "./use-server.js";
-import type { WireConversation } from "./wire.js";
+import { stores, useServer } from "../support/use-server.js";
+import type { WireConversation } from "../support/wire.js";
 
 interface Guest {
   token: string;

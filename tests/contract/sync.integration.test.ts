@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { stores, useServer } from "./use-server.js";
+import { stores, useServer } from "../support/use-server.js";
 
 describe.each(stores)("sync, on %s", (store) => {
   const server = useServer(store, {

@@ -1,5 +1,5 @@
 import { io, type Socket } from "socket.io-client";
-import { eventually } from "../support/eventually.js";
+import { eventually } from "./eventually.js";
 import type { WirePayload } from "./wire.js";
 
 export interface ConnectOptions {

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, inject } from "vitest";
-import { createDatabase } from "../support/postgres.js";
-import { startServer, type TestServer } from "../support/server.js";
-import { signToken, type TokenOptions } from "../support/sign-token.js";
+import { createDatabase } from "./postgres.js";
+import { startServer, type TestServer } from "./server.js";
+import { signToken, type TokenOptions } from "./sign-token.js";
 import { type ConnectOptions, connectRaw, type RawClient, refusalOf } from "./raw-client.js";
 
 /** Everything outside must be the same on both. */
