@@ -4,6 +4,8 @@ import {
   PAGE_SIZE_MAX,
   type RequestName,
   type Requests,
+  type SendMessagePayload,
+  type ServerLimits,
   SYNC_CONVERSATIONS,
 } from "@photo-chat/sdk/protocol";
 import * as v from "valibot";
@@ -39,72 +41,104 @@ const limit = v.pipe(
 );
 const rev = v.pipe(v.number(), v.safeInteger("must be an integer"), v.minValue(0));
 
-const messageText = v.pipe(
+const attachmentUrl = v.pipe(
   v.string(),
-  v.check((text) => !text.includes("\0"), "must be without U+0000"),
-  v.transform((text) => text.replace(/\p{Surrogate}/gu, "\uFFFD")),
+  v.maxLength(ATTACHMENT_URL_LENGTH),
+  v.check(isWebAddress, "must be an absolute http(s) address or a path on this server"),
 );
 
-/** What `send_message` and its route have in common, the conversation apart. */
-export const draft = v.object({
-  messageText,
-  messageType: v.optional(v.picklist(["text", "image", "file"])),
-  attachmentUrl: v.nullish(
-    v.pipe(
+const tooLarge = "is too long";
+
+function draftEntries({ messageLength }: ServerLimits) {
+  return {
+    messageText: v.pipe(
       v.string(),
-      v.maxLength(ATTACHMENT_URL_LENGTH),
-      v.check(isWebAddress, "must be an absolute http(s) address or a path on this server"),
+      v.maxLength(messageLength, tooLarge),
+      v.check((text) => !text.includes("\0"), "must be without U+0000"),
+      v.transform((text) => text.replace(/\p{Surrogate}/gu, "\uFFFD")),
     ),
-  ),
-  clientMessageId: v.optional(
-    v.pipe(v.string(), v.minLength(1), v.maxLength(CLIENT_MESSAGE_ID_LENGTH), wellFormed),
-  ),
-});
+    messageType: v.optional(v.picklist(["text", "image", "file"])),
+    attachmentUrl: v.nullish(attachmentUrl),
+    clientMessageId: v.optional(
+      v.pipe(v.string(), v.minLength(1), v.maxLength(CLIENT_MESSAGE_ID_LENGTH), wellFormed),
+    ),
+  };
+}
+
+const noContent = "must have a messageText that is not empty, or an attachmentUrl";
+
+function hasContent(draft: Pick<SendMessagePayload, "messageText" | "attachmentUrl">): boolean {
+  return draft.messageText.trim() !== "" || Boolean(draft.attachmentUrl);
+}
+
+/** `send_message` without its conversation, which a route has in its path. */
+export function createDraft(limits: ServerLimits) {
+  return v.pipe(
+    v.object(draftEntries(limits)),
+    v.check((draft) => hasContent(draft), noContent),
+  );
+}
 
 const conversationRef = v.object({ conversationId });
 const upTo = v.object({ conversationId, upToMessageId: v.optional(messageId) });
 
 /** What each event of a client must carry. Unknown fields are dropped, so nothing deeper is looked at. */
-export const payloads = matchProtocol({
-  join_conversation: conversationRef,
-  leave_conversation: conversationRef,
-  send_message: v.object({ conversationId, ...draft.entries }),
-  typing: conversationRef,
-  stop_typing: conversationRef,
-  mark_read: upTo,
-  message_read: upTo,
-  mark_delivered: upTo,
-  sync: v.object({
-    conversations: v.pipe(
-      v.record(conversationId, rev),
-      v.check(
-        (cursors) => Object.keys(cursors).length <= SYNC_CONVERSATIONS,
-        `must name at most ${SYNC_CONVERSATIONS} conversations`,
-      ),
+export function createPayloads(limits: ServerLimits) {
+  return matchProtocol({
+    join_conversation: conversationRef,
+    leave_conversation: conversationRef,
+    send_message: v.pipe(
+      v.object({ conversationId, ...draftEntries(limits) }),
+      v.check((draft) => hasContent(draft), noContent),
     ),
-  }),
-  list_conversations: v.object({
-    limit: v.optional(limit),
-    before: v.optional(conversationId),
-  }),
-  load_messages: v.object({
-    conversationId,
-    limit: v.optional(limit),
-    before: v.optional(messageId),
-  }),
-});
+    typing: conversationRef,
+    stop_typing: conversationRef,
+    mark_read: upTo,
+    message_read: upTo,
+    mark_delivered: upTo,
+    sync: v.object({
+      conversations: v.pipe(
+        v.unknown(),
+        v.check((cursors) => !Array.isArray(cursors), "must be an object"),
+        v.record(conversationId, rev),
+        v.check(
+          (cursors) => Object.keys(cursors).length <= SYNC_CONVERSATIONS,
+          `must name at most ${SYNC_CONVERSATIONS} conversations`,
+        ),
+      ),
+    }),
+    list_conversations: v.object({
+      limit: v.optional(limit),
+      before: v.optional(conversationId),
+    }),
+    load_messages: v.object({
+      conversationId,
+      limit: v.optional(limit),
+      before: v.optional(messageId),
+    }),
+  });
+}
 
-/** Checks a value from outside against a schema; throws `invalid` with what is wrong and where. */
+export type Payloads = ReturnType<typeof createPayloads>;
+
+/**
+ * Checks a value from outside against an object's schema; throws `invalid` (or `too_large`) with what
+ * is wrong and where. Lists and binary data are no objects here.
+ */
 export function parse<Schema extends v.GenericSchema>(
   schema: Schema,
   value: unknown,
 ): v.InferOutput<Schema> {
+  if (Object.prototype.toString.call(value) !== "[object Object]") {
+    throw new ChatError("invalid", "The payload must be an object.");
+  }
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
   const where = v.getDotPath(issue) ?? "The payload";
   const reason = issue.expected ? `must be ${issue.expected}` : issue.message;
-  throw new ChatError("invalid", `${where} ${reason}.`);
+  const isTooLarge = issue.message === tooLarge;
+  throw new ChatError(isTooLarge ? "too_large" : "invalid", `${where} ${reason}.`);
 }
 
 type Same<A, B> =

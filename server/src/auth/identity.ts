@@ -2,7 +2,7 @@ import { USER_ID_LENGTH } from "@photo-chat/sdk/protocol";
 import * as v from "valibot";
 import type { Identity } from "../chat/chat.js";
 
-const NAME_LENGTH = 200;
+export const NAME_LENGTH = 200;
 const PICTURE_LENGTH = 2_048;
 const EMAIL_LENGTH = 320;
 

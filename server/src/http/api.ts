@@ -1,11 +1,11 @@
-import { PAGE_SIZE_MAX } from "@photo-chat/sdk/protocol";
+import { PAGE_SIZE_MAX, type ServerLimits } from "@photo-chat/sdk/protocol";
 import { Hono, type MiddlewareHandler } from "hono";
 import * as v from "valibot";
 import { userId } from "../auth/identity.js";
 import type { TokenVerifier } from "../auth/token-verifier.js";
 import type { Chat } from "../chat/chat.js";
 import type { RateLimits, RateName } from "../limits/rate-limits.js";
-import { conversationId, draft, messageId } from "../payloads.js";
+import { conversationId, createDraft, messageId } from "../payloads.js";
 import type { AppEnv } from "./app-env.js";
 import { authenticate } from "./authenticate.js";
 import { describe } from "./describe.js";
@@ -28,10 +28,11 @@ export interface ApiOptions {
   chat: Chat;
   verify: TokenVerifier;
   take: RateLimits;
+  limits: ServerLimits;
 }
 
 /** The routes for a user, each one call of the chat's rules and within the same rates as events. */
-export function createApi({ chat, verify, take }: ApiOptions): Hono<AppEnv> {
+export function createApi({ chat, verify, take, limits }: ApiOptions): Hono<AppEnv> {
   const within =
     (rate: RateName): MiddlewareHandler<AppEnv> =>
     async (c, next) => {
@@ -104,7 +105,7 @@ export function createApi({ chat, verify, take }: ApiOptions): Hono<AppEnv> {
       ),
       within("messages"),
       param(conversationPath),
-      body(draft),
+      body(createDraft(limits)),
       async (c) => {
         const conversationId = c.req.valid("param").id;
         const { message, duplicate } = await chat.send(c.get("user").userId, {

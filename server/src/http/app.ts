@@ -1,3 +1,4 @@
+import type { ServerLimits } from "@photo-chat/sdk/protocol";
 import { Hono, type MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
 import { openAPIRouteHandler } from "hono-openapi";
@@ -25,6 +26,7 @@ export interface AppOptions extends Omit<OperationsOptions, "registry"> {
   verify: TokenVerifier;
   issue: IdentityIssuer;
   take: RateLimits;
+  limits: ServerLimits;
   isAllowedOrigin: OriginPolicy;
   trustProxy: number;
   /** No demo page and no demo identities. */
@@ -38,7 +40,7 @@ export interface AppOptions extends Omit<OperationsOptions, "registry"> {
 /** Everything that is served over plain HTTP. Knows no port: `createChatServer` listens. */
 export function createApp(options: AppOptions): Hono<AppEnv> {
   const { chat, verify, issue, take, isAllowedOrigin, trustProxy, production, metrics } = options;
-  const { publicFolder, logger, ping, isClosing } = options;
+  const { limits, publicFolder, logger, ping, isClosing } = options;
 
   const measure: MiddlewareHandler<AppEnv> = async (c, next) => {
     const stop = metrics.requests.startTimer();
@@ -79,7 +81,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     .route("/", createOperations({ registry: metrics.registry, ping, isClosing }))
     .use("/api/*", checkOrigin)
     .route("/api/guests", createGuests(issue, withinAddress))
-    .route("/api", createApi({ chat, verify, take }));
+    .route("/api", createApi({ chat, verify, take, limits }));
   app.get("/openapi.json", openAPIRouteHandler(app, { documentation }));
   if (!production) {
     app

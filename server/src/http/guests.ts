@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Hono, type MiddlewareHandler } from "hono";
 import * as v from "valibot";
-import { displayName, emailAddress } from "../auth/identity.js";
+import { displayName, emailAddress, NAME_LENGTH } from "../auth/identity.js";
 import type { IdentityIssuer } from "../auth/issue-identity.js";
 import type { AppEnv } from "./app-env.js";
 import { describe } from "./describe.js";
@@ -11,7 +11,7 @@ import { body } from "./valid.js";
 const GUEST_SECONDS = 365 * 86_400;
 
 const profile = v.object({
-  name: v.nullish(displayName, null),
+  name: v.nullish(v.pipe(v.string(), v.maxLength(NAME_LENGTH), displayName), null),
   email: v.nullish(emailAddress, null),
 });
 

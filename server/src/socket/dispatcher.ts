@@ -1,9 +1,8 @@
 import type { RequestName, Requests, WireError } from "@photo-chat/sdk/protocol";
 import type { Logger } from "pino";
-import { ChatError } from "../chat/chat-error.js";
 import type { RateLimits, RateName } from "../limits/rate-limits.js";
 import type { Metrics } from "../metrics.js";
-import { parse, payloads } from "../payloads.js";
+import { type Payloads, parse } from "../payloads.js";
 import { refusalOf } from "../refusal-of.js";
 import type { ChatSocket } from "./chat-socket.js";
 
@@ -34,12 +33,16 @@ type Answer = (error: WireError | null, result?: object) => void;
  */
 export function createDispatcher(
   handlers: Handlers,
+  payloads: Payloads,
   take: RateLimits,
   metrics: Metrics,
   logger: Logger,
 ): Dispatcher {
   const inFlight = new Set<Promise<void>>();
   let draining = false;
+
+  const isRequestName = (name: unknown): name is RequestName =>
+    typeof name === "string" && Object.hasOwn(handlers, name);
 
   const run = async <Name extends RequestName>(
     name: Name,
@@ -51,7 +54,7 @@ export function createDispatcher(
     try {
       const { rate, handle } = handlers[name];
       take(rate, socket.data.user.userId);
-      answer(null, await handle(socket, parse(payloads[name], plain(payload))));
+      answer(null, await handle(socket, parse(payloads[name], payload)));
     } catch (cause) {
       const error = refusalOf(cause);
       metrics.eventErrors.inc({ event: name, code: error.code });
@@ -82,7 +85,7 @@ export function createDispatcher(
         if (draining) {
           answer({ code: "unavailable", message: "The server restarts.", retryAfterMs: 1_000 });
         } else if (isRequestName(name)) {
-          const running = run(name, socket, args[0], answer).finally(() =>
+          const running = run(name, socket, payloadOf(args), answer).finally(() =>
             inFlight.delete(running),
           );
           inFlight.add(running);
@@ -98,17 +101,9 @@ export function createDispatcher(
   };
 }
 
-function isRequestName(name: unknown): name is RequestName {
-  return typeof name === "string" && Object.hasOwn(payloads, name);
-}
-
-/** An event without a payload is one with an empty payload; lists and binary data are none. */
-function plain(payload: unknown): unknown {
-  if (payload === undefined || typeof payload === "function") return {};
-  if (Object.prototype.toString.call(payload) !== "[object Object]") {
-    throw new ChatError("invalid", "The payload must be an object.");
-  }
-  return payload;
+/** An event without a payload is one with an empty payload. */
+function payloadOf([first]: readonly unknown[]): unknown {
+  return first === undefined || typeof first === "function" ? {} : first;
 }
 
 function answerTo(socket: ChatSocket, name: unknown, args: readonly unknown[]): Answer {

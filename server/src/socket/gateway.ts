@@ -4,6 +4,7 @@ import { Server } from "socket.io";
 import type { Config } from "../config.js";
 import { createConnectionCounts } from "../limits/connection-counts.js";
 import type { RateLimits } from "../limits/rate-limits.js";
+import { createPayloads } from "../payloads.js";
 import { type AdmissionOptions, admit } from "./admission.js";
 import { announcePresence } from "./announce-presence.js";
 import { callAt } from "./call-at.js";
@@ -56,8 +57,9 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
     logger.warn({ err }, "delivery not stored"),
   );
   const typing = createTyping(chat, io);
+  const payloads = createPayloads(config.limits);
   const handlers = createHandlers(chat, typing, deliveries);
-  const dispatcher = createDispatcher(handlers, take, metrics, logger);
+  const dispatcher = createDispatcher(handlers, payloads, take, metrics, logger);
 
   const tellHeads = async (userId: string, target: Pick<ChatSocket, "emit">): Promise<void> => {
     try {

@@ -1,0 +1,139 @@
+import { once } from "node:events";
+import type { Server as HttpServer } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { createAdaptorServer } from "@hono/node-server";
+import type { Logger } from "pino";
+import { createIdentityIssuer } from "./auth/issue-identity.js";
+import { loadSecret } from "./auth/secret.js";
+import { createTokenSigner } from "./auth/token-signer.js";
+import { createTokenVerifier } from "./auth/token-verifier.js";
+import { createChat } from "./chat/create-chat.js";
+import type { Config } from "./config.js";
+import { createApp } from "./http/app.js";
+import { createRateLimits } from "./limits/rate-limits.js";
+import { createLogger } from "./logger.js";
+import { createMetrics } from "./metrics.js";
+import { createOriginPolicy } from "./origin-policy.js";
+import { createGateway } from "./socket/gateway.js";
+import { createPresence } from "./socket/presence.js";
+import { openStore, type Store } from "./store/open-store.js";
+
+/** After the last connection of a user, how long until it counts as gone. */
+const PRESENCE_GRACE_MS = 5_000;
+/** How long a shutdown waits for what is in flight, and then for clients to let go. */
+const DRAIN_MS = 5_000;
+const HANG_UP_MS = 2_000;
+
+const publicFolder = fileURLToPath(new URL("../public", import.meta.url));
+
+export interface ChatServer {
+  /**
+   * Starts listening.
+   * @returns the address, `http://host:port`
+   */
+  listen(): Promise<string>;
+  /** Where it listens, null before and after. */
+  readonly address: AddressInfo | null;
+  /**
+   * Stops accepting, answers what is in flight, closes the connections so that clients come back by
+   * themselves, and closes the database. Takes at most about 8 s. May be called twice.
+   */
+  close(): Promise<void>;
+}
+
+export interface ChatServerOptions {
+  /** Default: JSON lines on standard output. */
+  logger?: Logger;
+}
+
+/**
+ * A chat server with its database open and migrated; `listen` makes it reachable.
+ * @throws ConfigError, or an Error with one line to show, when it can't start
+ */
+export async function createChatServer(
+  config: Config,
+  options: ChatServerOptions = {},
+): Promise<ChatServer> {
+  const logger = options.logger ?? createLogger(config.logLevel, "stdout");
+  for (const warning of config.warnings) logger.warn(warning);
+  const secret = await loadSecret(config, logger);
+  const { databaseUrl, dataDir } = config;
+  const store = await openStore(databaseUrl === undefined ? { dataDir } : { databaseUrl }, logger);
+  try {
+    await store.migrate();
+    return assemble(config, secret, store, logger);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logger): ChatServer {
+  const { now } = Date;
+  const metrics = createMetrics();
+  const presence = createPresence(PRESENCE_GRACE_MS);
+  const chat = createChat({ db: store.db, presence, logger });
+  const verify = createTokenVerifier(config.jwt, secret, now);
+  const issue = createIdentityIssuer(chat, createTokenSigner(config.jwt, secret, now), now);
+  const take = createRateLimits(config.limits, now);
+  const isAllowedOrigin = createOriginPolicy(config.allowedOrigins);
+  let closing: Promise<void> | null = null;
+
+  const app = createApp({
+    ...{ chat, verify, issue, take, isAllowedOrigin, metrics, logger, publicFolder },
+    limits: config.limits,
+    trustProxy: config.trustProxy,
+    production: config.production,
+    ping: store.ping,
+    isClosing: () => closing !== null,
+  });
+  const httpServer = createAdaptorServer({ fetch: app.fetch }) as HttpServer;
+  httpServer.headersTimeout = 15_000;
+  httpServer.requestTimeout = 30_000;
+  const sockets = new Set<Socket>();
+  httpServer.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
+  const gateway = createGateway(httpServer, {
+    ...{ chat, verify, presence, take, isAllowedOrigin, config, metrics, logger },
+  });
+
+  const shutDown = async (): Promise<void> => {
+    logger.info("closing");
+    const closed = once(httpServer, "close");
+    if (httpServer.listening) httpServer.close();
+    const hangUpIdle = setInterval(() => httpServer.closeIdleConnections(), 100);
+    await Promise.race([gateway.drain(), delay(DRAIN_MS, undefined, { ref: false })]);
+    await Promise.race([gateway.close(), delay(HANG_UP_MS, undefined, { ref: false })]);
+    await Promise.race([closed, delay(HANG_UP_MS, undefined, { ref: false })]);
+    clearInterval(hangUpIdle);
+    for (const socket of sockets) socket.destroy();
+    await store.close();
+    logger.info("closed");
+  };
+
+  return {
+    async listen() {
+      httpServer.listen({ port: config.port, ...(config.host ? { host: config.host } : {}) });
+      await once(httpServer, "listening");
+      const url = `http://${config.host ?? "localhost"}:${addressOf(httpServer)?.port}`;
+      logger.info({ url, database: store.kind }, "listening");
+      return url;
+    },
+    get address() {
+      return addressOf(httpServer);
+    },
+    close() {
+      closing ??= shutDown();
+      return closing;
+    },
+  };
+}
+
+function addressOf(server: HttpServer): AddressInfo | null {
+  const address = server.address();
+  return typeof address === "string" ? null : address;
+}
