@@ -1,9 +1,9 @@
 /** Time as the SDK sees it; handed in, so that a test need not wait. */
 export interface Clock {
   /** Epoch milliseconds. */
-  now(): number;
+  readonly now: () => number;
   /** Calls back once after `ms` milliseconds; returns what cancels it. */
-  after(ms: number, callback: () => void): () => void;
+  readonly after: (ms: number, callback: () => void) => () => void;
 }
 
 export const systemClock: Clock = {

@@ -1,64 +1,71 @@
-import { ChatError } from "./chat-error.js";
+import type { ChatError } from "./chat-error.js";
 import type { Connection } from "./connection/connection.js";
 import { type Pacing, repeat } from "./connection/repeat.js";
 import type { ChatConversation, ChatMessage, ConversationSnapshot } from "./conversation.js";
+import { createNotifier } from "./emitter.js";
 import { draftEntry } from "./outbox/draft-entry.js";
 import { isWaiting, type Outbox } from "./outbox/outbox.js";
-import { createNotifier } from "./emitter.js";
-import type { Conversation, ConversationChanges, Message, ServerLimits } from "./protocol/index.js";
+import type { Message } from "./protocol/index.js";
+import type { Session } from "./session.js";
 import { createMessageViews, pendingView } from "./timeline/message-views.js";
-import { type Presence, withPresence } from "./timeline/participants.js";
 import { createReceipt, type Receipt } from "./timeline/receipt.js";
-import * as merge from "./timeline/timeline.js";
-import { createTypingRoster } from "./typing/typing-roster.js";
+import {
+  emptyTimeline,
+  isBehind,
+  readSeqOf,
+  type Timeline,
+  unreadOf,
+  withJoined,
+  withOlder,
+} from "./timeline/timeline.js";
+import { createTypingRoster, type TypingRoster } from "./typing/typing-roster.js";
 import { createTypingSender } from "./typing/typing-sender.js";
 
 /** What a conversation needs of its client. */
 export interface ConversationHost extends Pacing {
-  readonly limits: ServerLimits;
-  /** Aborts when the connection ends; null while there is none. */
-  readonly online: AbortSignal | null;
+  readonly session: Session;
   readonly request: Connection["request"];
-  /** The user's id; empty while unknown. */
-  readonly me: string;
   /** Throws a `ChatError` while the user is unknown, and after `dispose`. */
-  outbox(doing: string): Outbox;
-  pending: Outbox["items"];
-  readonly forget: Outbox["forget"];
-  readonly commit: Outbox["commit"];
-  onChange(): void;
+  readonly outboxFor: (doing: string) => Outbox;
+  readonly onChange: () => void;
   /** Something is missing that `sync` will tell. */
-  onBehind(conversationId: string): void;
-  onMessage(conversation: ChatConversation, message: ChatMessage): void;
-  onError(error: ChatError): void;
+  readonly onBehind: (conversationId: string) => void;
+  readonly onMessage: (conversation: ChatConversation, message: ChatMessage) => void;
+  readonly onError: (error: ChatError) => void;
 }
 
 /** A conversation from its client's side. */
 export interface LiveConversation extends ChatConversation {
-  readonly timeline: merge.Timeline;
-  readonly typists: ReturnType<typeof createTypingRoster>;
+  readonly timeline: Timeline;
+  readonly typists: TypingRoster;
+  /**
+   * Takes over what was heard.
+   *
+   * @param historyUpTo for a conversation that nothing was known of: messages up to this `seq` are
+   *   history, those after it are news
+   */
+  readonly merge: (
+    change: (timeline: Timeline, me: string) => Timeline,
+    historyUpTo: number,
+  ) => void;
   /** Loads the newest page, now or when connected, unless it is there. */
-  load(): void;
-  /** To be called on every connection. */
-  resume(): void;
+  readonly load: () => void;
+  /** A connection has begun. */
+  readonly resume: () => void;
   /** The connection has ended. */
-  rest(): void;
+  readonly rest: () => void;
   /** The outbox has changed. */
-  refresh(): void;
-  event(change: merge.Change): void;
-  heard(rev: number): void;
-  listed(row: Conversation, initial: boolean): void;
-  synced(changes: ConversationChanges, from: number): void;
-  presence(userId: string, presence: Presence): void;
-  end(): void;
+  readonly refresh: () => void;
+  readonly end: () => void;
 }
 
 export function createConversation(id: string, host: ConversationHost): LiveConversation {
+  const { session } = host;
   const notifier = createNotifier();
   const messageViews = createMessageViews();
   const delivered = createReceipt();
   const read = createReceipt();
-  let timeline = merge.emptyTimeline;
+  let timeline = emptyTimeline;
   /** Messages up to this `seq` are history, or have been told as events; null before anything is known. */
   let announced: number | null = null;
   let error: ChatError | null = null;
@@ -78,41 +85,41 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
     host.onChange();
   }
 
-  function apply(next: merge.Timeline): void {
+  function merge(change: (timeline: Timeline, me: string) => Timeline, historyUpTo: number): void {
+    const next = change(timeline, session.me);
     if (next === timeline) return;
+    announced ??= historyUpTo;
     timeline = next;
     refresh();
-    announce();
-    host.forget(id, timeline.cursor);
+    announce(announced);
+    session.outbox?.forget(id, timeline.cursor);
     confirmDelivery();
-    if (merge.isBehind(timeline)) host.onBehind(id);
+    if (isBehind(timeline)) host.onBehind(id);
   }
 
   /** Tells the host of messages that are neither history nor its own sends. */
-  function announce(): void {
-    const { cursor, messages } = timeline;
-    const after = announced ?? cursor;
-    announced = cursor;
-    for (const message of messages.filter(({ seq }) => seq > after)) {
+  function announce(after: number): void {
+    announced = Math.max(after, timeline.cursor);
+    for (const message of timeline.messages.filter(({ seq }) => seq > after)) {
       typists.stopped(message.senderId);
-      if (message.senderId === host.me && host.commit(message)) continue;
+      if (message.senderId === session.me && session.outbox?.commit(message)) continue;
       const view = makeSnapshot().messages.find(({ seq }) => seq === message.seq);
       if (view) host.onMessage(conversation, view);
     }
   }
 
   const newestOfOthers = (upTo: number): Message | undefined =>
-    timeline.messages.findLast(({ senderId, seq }) => senderId !== host.me && seq <= upTo);
+    timeline.messages.findLast(({ senderId, seq }) => senderId !== session.me && seq <= upTo);
 
   function confirmDelivery(): void {
     const newest = newestOfOthers(timeline.cursor);
-    const own = timeline.participants.find(({ userId }) => userId === host.me);
+    const own = timeline.participants.find(({ userId }) => userId === session.me);
     if (newest && newest.seq > (own?.deliveredSeq ?? 0)) delivered.move(newest);
     flush(delivered, "mark_delivered");
   }
 
   function flush(receipt: Receipt, event: "mark_delivered" | "mark_read"): void {
-    const signal = host.online;
+    const signal = session.online;
     if (!signal) return;
     receipt
       .flush((upToMessageId) =>
@@ -125,7 +132,7 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
 
   function load(): void {
     wanted = true;
-    const signal = host.online;
+    const signal = session.online;
     if (!signal || timeline.loaded || loading) return;
     loading = true;
     error = null;
@@ -133,8 +140,7 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
     repeat(() => host.request("join_conversation", { conversationId: id }), signal, host)
       .then(
         (joined) => {
-          announced ??= joined.conversation.rev;
-          apply(merge.withJoined(timeline, joined, host.me));
+          merge((known, me) => withJoined(known, joined, me), joined.conversation.rev);
         },
         (cause: ChatError) => {
           if (signal.aborted) return;
@@ -153,24 +159,26 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
     if (!before || timeline.floor === 0) return;
     const { messageId } = before;
     const page = await host.request("load_messages", { conversationId: id, before: messageId });
-    apply(merge.withOlder(timeline, before, page));
+    merge((known) => withOlder(known, before, page), 0);
   }
 
-  const readSeq = (): number => Math.max(read.seq, merge.readSeqOf(timeline, host.me));
+  const readSeq = (): number => Math.max(read.seq, readSeqOf(timeline, session.me));
 
   function makeSnapshot(): ConversationSnapshot {
-    const pending = host.pending(id);
-    snapshot ??= {
+    if (snapshot) return snapshot;
+    const { me, outbox } = session;
+    const pending = outbox?.items(id) ?? [];
+    snapshot = {
       conversationId: id,
       kind: id.startsWith("group_") ? "group" : "direct",
       phase: timeline.loaded ? "ready" : error ? "failed" : "loading",
       error,
       participants: timeline.participants,
-      messages: messageViews(timeline, pending, host.me),
+      messages: messageViews(timeline, pending, me),
       hasOlder: timeline.floor > 0,
       loadingOlder: older !== null,
       typing: typists.users,
-      unreadCount: merge.unreadOf(timeline, host.me, readSeq()),
+      unreadCount: unreadOf(timeline, me, readSeq()),
       pendingCount: pending.filter(isWaiting).length,
     };
     return snapshot;
@@ -187,15 +195,15 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
     typists,
     subscribe: notifier.subscribe,
     send(draft) {
-      const outbox = host.outbox("send");
-      const entry = draftEntry(draft, id, host);
+      const outbox = host.outboxFor("send");
+      const entry = draftEntry(draft, id, session.limits, host.clock);
       outbox.add(entry);
       sender.stop();
       const stored = { ...entry, order: 0, attempted: false, error: null };
-      return pendingView({ entry: stored, committed: null }, host.me);
+      return pendingView({ entry: stored, committed: null }, session.me);
     },
-    retry: (clientMessageId) => host.outbox("retry").retry(clientMessageId),
-    discard: async (clientMessageId) => host.outbox("discard").discard(clientMessageId),
+    retry: (clientMessageId) => host.outboxFor("retry").retry(clientMessageId),
+    discard: async (clientMessageId) => host.outboxFor("discard").discard(clientMessageId),
     markRead(upToMessageId) {
       const upTo =
         upToMessageId === undefined
@@ -217,6 +225,7 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
       refresh();
       return older;
     },
+    merge,
     load,
     resume() {
       if (wanted) load();
@@ -228,25 +237,6 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
       sender.stop();
     },
     refresh,
-    event(change) {
-      announced ??= change.rev - 1;
-      apply(merge.withChange(timeline, change, host.me));
-    },
-    heard(rev) {
-      announced ??= 0;
-      apply(merge.withHead(timeline, rev));
-    },
-    listed(row, initial) {
-      announced ??= initial ? row.rev : 0;
-      apply(merge.withListed(timeline, row, host.me));
-    },
-    synced(changes, from) {
-      apply(merge.withSync(timeline, changes, from, host.me));
-    },
-    presence(userId, presence) {
-      const participants = withPresence(timeline.participants, userId, presence);
-      if (participants !== timeline.participants) apply({ ...timeline, participants });
-    },
     end: notifier.clear,
   };
   return conversation;

@@ -1,5 +1,6 @@
 import { ChatError } from "./chat-error.js";
 import type { User, WireError } from "./protocol/index.js";
+import { serverUrl } from "./server-url.js";
 
 export interface GuestOptions {
   /** The server's address, `https://chat.example`. */
@@ -22,14 +23,12 @@ export async function createGuest({ url, name, email }: GuestOptions): Promise<G
   const fail = (code: ChatError["code"], reason: string, rest?: object): never => {
     throw new ChatError(code, `unable to make a guest; ${reason}`, rest);
   };
-  const base = new URL(url, globalThis.location?.href);
-  const address = `${base.origin}${base.pathname.replace(/\/$/, "")}/api/guests`;
-  const response = await fetch(address, {
+  const response = await fetch(serverUrl(url, "/api/guests"), {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ name, email }),
     credentials: "omit",
-  }).catch((cause) => fail("offline", "the server can't be reached", { cause }));
+  }).catch((cause: unknown) => fail("offline", "the server can't be reached", { cause }));
   const body = (await response.json().catch(() => ({}))) as Partial<Guest> & { error?: WireError };
   if (response.ok && body.token && body.user) return { token: body.token, user: body.user };
   const { code = "internal", message = "the answer can't be understood" } = body.error ?? {};

@@ -10,9 +10,12 @@ function call<Event>(listener: (event: Event) => void, event: Event): void {
 }
 
 export interface Emitter<Events> {
-  on<Name extends keyof Events>(name: Name, listener: (event: Events[Name]) => void): () => void;
-  emit<Name extends keyof Events>(name: Name, event: Events[Name]): void;
-  clear(): void;
+  readonly on: <Name extends keyof Events>(
+    name: Name,
+    listener: (event: Events[Name]) => void,
+  ) => () => void;
+  readonly emit: <Name extends keyof Events>(name: Name, event: Events[Name]) => void;
+  readonly clear: () => void;
 }
 
 export function createEmitter<Events>(): Emitter<Events> {
@@ -35,10 +38,10 @@ export function createEmitter<Events>(): Emitter<Events> {
 }
 
 export interface Notifier {
-  subscribe(listener: () => void): () => void;
+  readonly subscribe: (listener: () => void) => () => void;
   /** Tells the subscribers in a microtask, once for all changes until then. */
-  notify(): void;
-  clear(): void;
+  readonly notify: () => void;
+  readonly clear: () => void;
 }
 
 export function createNotifier(): Notifier {

@@ -8,11 +8,11 @@ import { openTabs, type Tabs } from "./outbox/tabs.js";
 /** Everything a client uses of the world outside, so that a test can hand in another one. */
 export interface Platform {
   readonly clock: Clock;
-  random(): number;
+  readonly random: () => number;
   readonly environment: Environment;
-  transport(url: URL): OpenTransport;
-  openStore(scope: string): Promise<OutboxStore>;
-  openTabs(scope: string, onNews: Parameters<typeof openTabs>[1]): Tabs;
+  readonly transport: (url: URL) => OpenTransport;
+  readonly openStore: (scope: string) => Promise<OutboxStore>;
+  readonly openTabs: (scope: string, onNews: Parameters<typeof openTabs>[1]) => Tabs;
 }
 
 export const defaultPlatform: Platform = {

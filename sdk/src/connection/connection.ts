@@ -15,22 +15,22 @@ export interface ConnectionOptions extends Pacing {
   openTransport: OpenTransport;
   environment: Environment;
   /** Looks at a token before it is used; throws a `ChatError` for one that must not be. */
-  onToken(token: string): void;
-  onState(state: MachineState): void;
+  readonly onToken: (token: string) => void;
+  readonly onState: (state: MachineState) => void;
   /** Once per connection; the signal aborts when it ends. Throws a `ChatError` to refuse it. */
-  onOnline(session: SessionEvent, signal: AbortSignal): void;
+  readonly onOnline: (session: SessionEvent, signal: AbortSignal) => void;
   onEvent: TransportListener["event"];
 }
 
 export interface Connection {
   readonly state: MachineState;
-  connect(): void;
-  disconnect(): void;
+  readonly connect: () => void;
+  readonly disconnect: () => void;
   /** Rejects at once with `offline` when there is no connection. */
-  request<Name extends RequestName>(
+  readonly request: <Name extends RequestName>(
     name: Name,
     payload: Requests[Name]["payload"],
-  ): Promise<Requests[Name]["result"]>;
+  ) => Promise<Requests[Name]["result"]>;
 }
 
 const asChatError = (cause: unknown): ChatError =>
@@ -45,7 +45,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let transport: Transport | null = null;
   let leave = (): void => {};
   let token: Promise<string> | null = null;
-  let stopWatching: (() => void) | undefined;
+  let stopWatching: (() => void) | null = null;
 
   function dispatch(event: MachineEvent): void {
     const [next, effects] = step(state, event, { now: clock.now(), random: random() });
@@ -54,13 +54,20 @@ export function createConnection(options: ConnectionOptions): Connection {
     for (const effect of effects) perform(effect);
     if (!changed) return;
     const asleep = state.name === "idle" || state.name === "stopped";
-    if (asleep) stopWatching = void stopWatching?.();
-    else stopWatching ??= options.environment((type) => dispatch({ type }));
+    if (!asleep) {
+      stopWatching ??= options.environment((type) => dispatch({ type }));
+    } else if (stopWatching) {
+      stopWatching();
+      stopWatching = null;
+    }
     options.onState(state);
   }
 
   function perform(effect: Effect): void {
-    if (effect.type === "probe") return probe();
+    if (effect.type === "probe") {
+      probe();
+      return;
+    }
     leave();
     if (effect.type === "wait") {
       leave = clock.after(effect.until - clock.now(), () => dispatch({ type: "due" }));
@@ -95,15 +102,15 @@ export function createConnection(options: ConnectionOptions): Connection {
         cancelTimeout();
         transport = own;
         try {
-          dispatch({ type: "opened" });
           options.onOnline(session, connected.signal);
+          dispatch({ type: "opened" });
         } catch (error) {
           lost(asChatError(error));
         }
       },
       lost,
       event(name, event) {
-        if (!over && state.name === "online") options.onEvent(name, event);
+        if (transport) options.onEvent(name, event);
       },
     };
     freshToken()

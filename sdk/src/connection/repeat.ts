@@ -5,20 +5,20 @@ import { backoff } from "./backoff.js";
 export interface Pacing {
   readonly clock: Clock;
   /** From 0 up to 1. */
-  random(): number;
+  readonly random: () => number;
 }
 
 /** Waits, and rejects with `offline` as soon as the signal is aborted. */
 export function pause(ms: number, signal: AbortSignal, clock: Clock): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(signal.reason);
+    signal.throwIfAborted();
     const cancel = clock.after(ms, () => {
       signal.removeEventListener("abort", abort);
       resolve();
     });
     function abort(): void {
       cancel();
-      reject(signal.reason);
+      reject(signal.reason as ChatError);
     }
     signal.addEventListener("abort", abort, { once: true });
   });

@@ -18,21 +18,21 @@ export type ServerEvents = {
 
 export interface TransportListener {
   /** Connected, and the server has said who the caller is. */
-  opened(session: SessionEvent): void;
+  readonly opened: (session: SessionEvent) => void;
   /** Refused, or closed. Nothing is heard after it. */
-  lost(error: ChatError): void;
-  event<Name extends keyof ServerEvents>(name: Name, event: ServerEvents[Name]): void;
+  readonly lost: (error: ChatError) => void;
+  readonly event: <Name extends keyof ServerEvents>(name: Name, event: ServerEvents[Name]) => void;
 }
 
 /** One connection, from its first attempt to its end. */
 export interface Transport {
   /** Rejects with a `ChatError`: the server's, `timeout`, or `offline` when the connection ends first. */
-  request<Name extends RequestName>(
+  readonly request: <Name extends RequestName>(
     name: Name,
     payload: Requests[Name]["payload"],
     timeoutMs: number,
-  ): Promise<Requests[Name]["result"]>;
-  close(): void;
+  ) => Promise<Requests[Name]["result"]>;
+  readonly close: () => void;
 }
 
 export type OpenTransport = (token: string, listener: TransportListener) => Transport;
@@ -83,7 +83,10 @@ export function socketTransport(url: URL): OpenTransport {
                 retryAfterMs,
               }),
             );
-          if (!socket.connected) return refuse("offline", "there is no connection");
+          if (!socket.connected) {
+            refuse("offline", "there is no connection");
+            return;
+          }
           const acked = (failure: Error | null, answer?: Ack<Requests[Name]["result"]>) => {
             if (answer?.ok) resolve(answer);
             else if (answer) {

@@ -12,7 +12,8 @@ const attachmentUrlPattern = /^(https?:\/\/|\/(?!\/))/i;
 export function draftEntry(
   draft: Draft | string,
   conversationId: string,
-  { limits, clock }: { limits: ServerLimits; clock: Clock },
+  limits: ServerLimits,
+  clock: Clock,
 ): NewEntry {
   const written: Draft = typeof draft === "string" ? { text: draft } : draft;
   const { text, type = "text", attachmentUrl = null } = written;

@@ -23,16 +23,16 @@ export interface OutboxStore {
   /** Whether it outlives the page. */
   readonly durable: boolean;
   /** In order. */
-  all(): Promise<OutboxEntry[]>;
+  readonly all: () => Promise<OutboxEntry[]>;
   /** Resolves with the entry once it is stored. */
-  add(entry: Omit<OutboxEntry, "order">): Promise<OutboxEntry>;
+  readonly add: (entry: Omit<OutboxEntry, "order">) => Promise<OutboxEntry>;
   /**
    * Replaces an entry by what `change` makes of it; null deletes it. Does nothing when it is gone.
    * Resolves with what is stored then.
    */
-  update(
+  readonly update: (
     order: number,
     change: (entry: OutboxEntry) => OutboxEntry | null,
-  ): Promise<OutboxEntry | null>;
-  close(): void;
+  ) => Promise<OutboxEntry | null>;
+  readonly close: () => void;
 }

@@ -18,33 +18,33 @@ export interface OutboxItem {
 export type NewEntry = Omit<OutboxEntry, "order" | "attempted" | "error">;
 
 export interface OutboxOptions extends Pacing {
-  openStore(): Promise<OutboxStore>;
-  openTabs(onNews: (news: TabNews) => void): Tabs;
-  send(entry: OutboxEntry): Promise<SendResult>;
-  onChange(conversationId: string): void;
+  readonly openStore: () => Promise<OutboxStore>;
+  readonly openTabs: (onNews: (news: TabNews) => void) => Tabs;
+  readonly send: (entry: OutboxEntry) => Promise<SendResult>;
+  readonly onChange: (conversationId: string) => void;
   /** Once for each message of the outbox. */
-  onCommitted(message: Message): void;
-  onError(error: ChatError): void;
+  readonly onCommitted: (message: Message) => void;
+  readonly onError: (error: ChatError) => void;
 }
 
 export interface Outbox {
   /** False once it is in memory only. */
   readonly durable: boolean;
   /** In the order written. */
-  items(conversationId: string): readonly OutboxItem[];
+  readonly items: (conversationId: string) => readonly OutboxItem[];
   /** How many wait to be sent, over all conversations. */
-  pendingCount(): number;
+  readonly pendingCount: () => number;
   /** Stores a message; it becomes an item, and is sent, once it is stored. Throws when the outbox is full. */
-  add(entry: NewEntry): void;
-  retry(clientMessageId: string): void;
-  discard(clientMessageId: string): Promise<boolean>;
+  readonly add: (entry: NewEntry) => void;
+  readonly retry: (clientMessageId: string) => void;
+  readonly discard: (clientMessageId: string) => Promise<boolean>;
   /** The server has this message. Returns whether it is one of the outbox's. */
-  commit(message: Message): boolean;
+  readonly commit: (message: Message) => boolean;
   /** The conversation's timeline has everything up to this `rev`. */
-  forget(conversationId: string, rev: number): void;
+  readonly forget: (conversationId: string, rev: number) => void;
   /** Sends what waits, in order for each conversation, until the signal ends. */
-  drain(signal: AbortSignal): void;
-  close(): void;
+  readonly drain: (signal: AbortSignal) => void;
+  readonly close: () => void;
 }
 
 export const isWaiting = ({ entry, committed }: OutboxItem): boolean => !committed && !entry.error;
@@ -57,7 +57,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let version = 0;
   let storing = 0;
   /** Starts to send a conversation's messages, once this tab may. */
-  let kick = (_conversationId: string): void => {};
+  let kick: (conversationId: string) => void = () => {};
   let lead = (): void => {};
 
   const store = createSafeStore({
@@ -133,8 +133,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
   async function transmit(item: OutboxItem, signal: AbortSignal): Promise<void> {
     // From here on it can't be taken back, in whichever tab; and if it was, it is gone.
     const entry = await store.update(item.entry.order, (one) => ({ ...one, attempted: true }));
-    if (!entry) return remove(item);
-    if (signal.aborted) return;
+    if (!entry) {
+      remove(item);
+      return;
+    }
     try {
       const { message } = await repeat(() => options.send(entry), signal, options);
       commit(message);

@@ -7,12 +7,12 @@ import type { OutboxEntry, OutboxStore } from "./outbox-store.js";
 const DEADLINE_MS = 5_000;
 
 export interface SafeStoreOptions {
-  open(): Promise<OutboxStore>;
+  readonly open: () => Promise<OutboxStore>;
   clock: Clock;
   /** What to go on with when the store fails. */
-  entries(): readonly OutboxEntry[];
+  readonly entries: () => readonly OutboxEntry[];
   /** Called once, when the outbox is in memory from now on. */
-  onFail(error: ChatError): void;
+  readonly onFail: (error: ChatError) => void;
 }
 
 /** A store that goes on in memory when the browser's fails, and says so. */

@@ -10,9 +10,9 @@ export type TabNews =
 /** The tabs of one browser that share an outbox. */
 export interface Tabs {
   /** Calls `lead` when this tab is the one that may send; ends with the signal. */
-  lead(signal: AbortSignal, lead: () => void): void;
-  tell(news: TabNews): void;
-  close(): void;
+  readonly lead: (signal: AbortSignal, lead: () => void) => void;
+  readonly tell: (news: TabNews) => void;
+  readonly close: () => void;
 }
 
 /**
@@ -24,24 +24,29 @@ export interface Tabs {
  */
 export function openTabs(scope: string, onNews: (news: TabNews) => void): Tabs {
   const name = `photo-chat ${scope}`;
-  const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(name);
-  if (channel) channel.onmessage = ({ data }: MessageEvent<TabNews>) => onNews(data);
+  let channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(name);
+  channel?.addEventListener("message", ({ data }: MessageEvent<TabNews>) => onNews(data));
   return {
     lead(signal, lead) {
       const locks = typeof navigator === "undefined" ? undefined : navigator.locks;
-      if (!locks) return lead();
+      if (!locks) {
+        lead();
+        return;
+      }
       const hold = (): Promise<void> =>
         new Promise((release) => {
-          if (signal.aborted) return release();
           signal.addEventListener("abort", () => release(), { once: true });
           lead();
         });
       locks.request(name, { signal }, hold).catch(() => {
-        // Refused (a sandboxed page) or given up with the signal.
+        // Refused, as in a sandboxed page, or given up with the signal.
         if (!signal.aborted) lead();
       });
     },
     tell: (news) => channel?.postMessage(news),
-    close: () => channel?.close(),
+    close() {
+      channel?.close();
+      channel = null;
+    },
   };
 }

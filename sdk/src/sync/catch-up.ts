@@ -1,22 +1,25 @@
+import type { ChatError } from "../chat-error.js";
 import { backoff } from "../connection/backoff.js";
 import type { Connection } from "../connection/connection.js";
 import { type Pacing, pause, repeat } from "../connection/repeat.js";
 import type { LiveConversation } from "../create-conversation.js";
 import { PAGE_SIZE_MAX, SYNC_CONVERSATIONS } from "../protocol/index.js";
-import { isBehind } from "../timeline/timeline.js";
+import { isBehind, withListed, withSync } from "../timeline/timeline.js";
 
 export interface CatchUpOptions extends Pacing {
   request: Connection["request"];
   conversations: ReadonlyMap<string, LiveConversation>;
   /** The conversation with this id, made when it is not known yet. */
-  conversationOf(conversationId: string): LiveConversation;
+  conversationOf: (conversationId: string) => LiveConversation;
+  /** A request was refused for good. */
+  onError: (error: ChatError) => void;
 }
 
 export interface CatchUp {
-  /** Fetches what was missed. Resolves when every conversation is up to date. */
-  start(signal: AbortSignal): Promise<void>;
+  /** Fetches what was missed, then calls back. */
+  readonly start: (signal: AbortSignal, onDone: () => void) => void;
   /** Fetches what one conversation is missing. */
-  want(conversationId: string, signal: AbortSignal): Promise<void>;
+  readonly want: (conversationId: string, signal: AbortSignal) => void;
 }
 
 export function createCatchUp(options: CatchUpOptions): CatchUp {
@@ -31,7 +34,13 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
     do {
       const query = { limit: PAGE_SIZE_MAX, before };
       const page = await repeat(() => request("list_conversations", query), signal, options);
-      for (const row of page.conversations) conversationOf(row.conversationId).listed(row, !listed);
+      for (const row of page.conversations) {
+        // A conversation that was not there when the client began is news.
+        conversationOf(row.conversationId).merge(
+          (known, me) => withListed(known, row, me),
+          listed ? 0 : row.rev,
+        );
+      }
       before = page.hasMore ? page.conversations.at(-1)?.conversationId : undefined;
     } while (before);
     listed = true;
@@ -48,7 +57,8 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
       for (const id of ids) {
         const changes = answer.conversations[id];
         const conversation = conversationOf(id);
-        if (changes) conversation.synced(changes, cursors[id] ?? 0);
+        const from = cursors[id] ?? 0;
+        if (changes) conversation.merge((known, me) => withSync(known, changes, from, me), 0);
         if (isBehind(conversation.timeline)) wanted.add(id);
         fruit ||= changes !== undefined;
       }
@@ -59,21 +69,33 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
   }
 
   function sync(signal: AbortSignal): Promise<void> {
-    syncing ??= syncWanted(signal).finally(() => {
-      syncing = null;
-    });
+    syncing ??= syncWanted(signal)
+      .catch((error: ChatError) => {
+        if (!signal.aborted) options.onError(error);
+      })
+      .finally(() => {
+        syncing = null;
+      });
     return syncing;
   }
 
   return {
-    async start(signal) {
+    start(signal, onDone) {
       for (const [id, { timeline }] of conversations) if (timeline.cursor > 0) wanted.add(id);
-      await Promise.all([sync(signal), list(signal)]);
-      await sync(signal);
+      Promise.all([sync(signal), list(signal)])
+        .then(() => sync(signal))
+        .then(
+          () => {
+            if (!signal.aborted) onDone();
+          },
+          (error: ChatError) => {
+            if (!signal.aborted) options.onError(error);
+          },
+        );
     },
     want(conversationId, signal) {
       wanted.add(conversationId);
-      return sync(signal);
+      void sync(signal);
     },
   };
 }

@@ -25,14 +25,11 @@ const withPointers = (one: Participant, { deliveredSeq, readSeq }: Omit<Pointer,
 
 /** Replaces those that differ; the same list when none does. */
 function update(list: List, change: (one: Participant) => Participant): List {
-  let changed = false;
   const next = list.map((one) => {
     const other = change(one);
-    if (isSame(one, other)) return one;
-    changed = true;
-    return other;
+    return isSame(one, other) ? one : other;
   });
-  return changed ? next : list;
+  return next.some((one, at) => one !== list[at]) ? next : list;
 }
 
 /** Takes over the server's list; a pointer that has come further stays where it is. */

@@ -5,9 +5,9 @@ export interface Receipt {
   /** The `seq` that has been asked for. */
   readonly seq: number;
   /** Moves forward only. */
-  move(message: Message): void;
+  readonly move: (message: Message) => void;
   /** Tells the server until it knows; one request at a time, each with the newest place. */
-  flush(tell: (messageId: string) => Promise<unknown>): Promise<void>;
+  readonly flush: (tell: (messageId: string) => Promise<unknown>) => Promise<void>;
 }
 
 export function createReceipt(): Receipt {

@@ -259,22 +259,15 @@ export function withOlder(timeline: Timeline, before: Message, page: MessagePage
 }
 
 /**
- * How many messages of others come after `readSeq`: counted in the window where it reaches back that
- * far, else from the server's count.
+ * How many messages of others come after `readSeq`: counted in the window where it reaches that far,
+ * else from the server's count.
  */
-export function unreadOf(
-  { floor, messages, unread }: Timeline,
-  me: string,
-  readSeq: number,
-): number {
-  const countAfter = (seq: number): number => {
-    let count = 0;
-    for (let at = messages.length - 1; at >= 0; at -= 1) {
-      const message = messages[at] as Message;
-      if (message.seq <= seq) break;
-      if (message.senderId !== me) count += 1;
-    }
-    return count;
-  };
-  return readSeq >= floor ? countAfter(readSeq) : unread.count + countAfter(unread.rev);
+export function unreadOf(timeline: Timeline, me: string, readSeq: number): number {
+  const { cursor, floor, messages, unread } = timeline;
+  const countAfter = (after: number): number =>
+    messages.filter(({ seq, senderId }) => seq > after && senderId !== me).length;
+  const reaches = readSeq >= floor && unread.rev <= cursor;
+  return reaches || readSeq > unread.readSeq
+    ? countAfter(readSeq)
+    : unread.count + countAfter(unread.rev);
 }

@@ -4,9 +4,9 @@ import { TYPING_EXPIRY_MS } from "../protocol/index.js";
 
 export interface TypingRoster {
   readonly users: readonly TypingUser[];
-  started(user: TypingUser): void;
-  stopped(userId: string): void;
-  clear(): void;
+  readonly started: (user: TypingUser) => void;
+  readonly stopped: (userId: string) => void;
+  readonly clear: () => void;
 }
 
 /** Who else is typing; someone whose stop was lost drops out by himself. */

@@ -6,8 +6,8 @@ const IDLE_MS = 4_000;
 
 export interface TypingSender {
   /** At every keystroke. */
-  typing(): void;
-  stop(): void;
+  readonly typing: () => void;
+  readonly stop: () => void;
 }
 
 /** A heartbeat on its leading edge: the first keystroke is told at once, then one in each interval, then one stop. */

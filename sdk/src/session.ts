@@ -1,0 +1,14 @@
+import type { Outbox } from "./outbox/outbox.js";
+import type { ServerLimits, User } from "./protocol/index.js";
+
+/** What the parts of one client share. The client alone writes it. */
+export interface Session {
+  /** The user's id; empty while unknown. */
+  me: string;
+  user: User | null;
+  limits: ServerLimits;
+  /** There as soon as the user's id is. */
+  outbox: Outbox | null;
+  /** Aborts when the connection ends; null while there is none. */
+  online: AbortSignal | null;
+}
