@@ -1,0 +1,38 @@
+/**
+ * The script tag's entry:
+ *
+ * `<script type="module" src="https://chat.example/photo-chat.js" data-with="anna"></script>`
+ *
+ * Registers `<photo-chat>`, makes the script's origin its server, and puts a popup into the page for
+ * each such tag with `data-with`; `data-mode`, `data-theme`, `data-locale` and `data-open` become
+ * attributes. A `<photo-chat>` written by hand works with the tag alone.
+ */
+const { origin } = new URL(import.meta.url);
+
+if (!customElements.get("photo-chat")) {
+  const { PhotoChatElement } = await import("./photo-chat-element.js");
+  PhotoChatElement.defaultServer ??= origin;
+  await import("./define.js");
+}
+if (document.readyState === "loading") {
+  await new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
+}
+for (const script of document.querySelectorAll<HTMLScriptElement>("script[data-with]")) {
+  if (script.src === import.meta.url) append(script.dataset);
+}
+
+/** Not twice for the same person, however often the tag stands in the page. */
+function append({ with: peer = "", mode = "popup", theme, locale, open }: DOMStringMap): void {
+  const there = [...document.querySelectorAll("photo-chat[server]")].some(
+    (element) => element.getAttribute("with") === peer && element.getAttribute("server") === origin,
+  );
+  if (there) return;
+  const element = document.createElement("photo-chat");
+  const attributes = { server: origin, with: peer, mode, theme, locale, open };
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined) element.setAttribute(name, value);
+  }
+  document.body.append(element);
+}
+
+export {};

@@ -1,0 +1,296 @@
+import type { ChatClient, Participant } from "@photo-chat/sdk";
+import { LitElement, nothing, html, type PropertyValues, type TemplateResult } from "lit";
+import { property } from "lit/decorators.js";
+import { ChatController, type ChatHost } from "./chat-controller.js";
+import { composer } from "./composer/composer.js";
+import { ComposerController } from "./composer/composer-controller.js";
+import { emit } from "./emit.js";
+import { GuestController, type GuestHost } from "./guest/guest-controller.js";
+import { guestForm } from "./guest/guest-form.js";
+import { icon } from "./icon.js";
+import { launcher } from "./popup/launcher.js";
+import { PopupController, type PopupHost } from "./popup/popup-controller.js";
+import { banner } from "./status/banner.js";
+import { ClockController } from "./status/clock-controller.js";
+import { avatar, header } from "./status/header.js";
+import { notice, skeleton } from "./status/notice.js";
+import { errorText } from "./strings/error-text.js";
+import { english, localize } from "./strings/localization.js";
+import type { PhotoChatStrings } from "./strings/photo-chat-strings.js";
+import { styles } from "./styles/styles.js";
+import { ReadController } from "./thread/read-controller.js";
+import { thread } from "./thread/thread.js";
+import { ThreadController } from "./thread/thread-controller.js";
+import type { View } from "./view.js";
+
+/**
+ * A chat with one person.
+ *
+ * @example
+ * <photo-chat server="https://chat.example" with="anna" mode="popup"></photo-chat>
+ *
+ * Who is writing is said by one of the properties `getToken`, `token` and `client`. Without any of
+ * them a visitor can start as a guest.
+ *
+ * @slot launcher - what the popup's button shows, instead of a speech bubble
+ * @slot header - instead of the picture, name and presence
+ * @slot empty - instead of the greeting before the first message
+ * @slot before-composer - between the messages and the composer
+ *
+ * @fires photo-chat-ready - the conversation can be read and written in
+ * @fires photo-chat-open - the popup has opened
+ * @fires photo-chat-close - the popup has closed
+ * @fires photo-chat-message - a message has arrived
+ * @fires photo-chat-send - before a message is sent; cancelable
+ * @fires photo-chat-unread-change - the number of unread messages is another one
+ * @fires photo-chat-connection-change - the connection's state is another one
+ * @fires photo-chat-error - something failed
+ *
+ * @csspart launcher - the popup's button
+ * @csspart badge - the number of unread messages on it
+ * @csspart panel - the whole chat
+ * @csspart header - its head
+ * @csspart avatar - the picture or initials in the head
+ * @csspart name - the other one's name
+ * @csspart presence - "Online", or when last seen
+ * @csspart close-button - closes the popup
+ * @csspart banner - what is wrong with the connection
+ * @csspart thread - the part that scrolls
+ * @csspart list - the list of messages
+ * @csspart day - the heading of a day
+ * @csspart bubble - one message; also `own-bubble` or `other-bubble`
+ * @csspart image - an image in a message
+ * @csspart file - a file in a message
+ * @csspart detail - time and state below a message
+ * @csspart status - the state's icon
+ * @csspart failure - why a message was not sent, and what to do
+ * @csspart typing - the dots while someone types
+ * @csspart newest-button - leads back to the newest message
+ * @csspart composer - where one writes
+ * @csspart field - the frame of the text and the button
+ * @csspart input - the text being written, and a guest's name
+ * @csspart send-button - sends it
+ * @csspart guest-form - the form that starts a guest's chat
+ * @csspart start-button - its button
+ * @csspart notice - stands in for a conversation that can't be shown
+ * @csspart skeleton - stands in for one that is on its way
+ * @csspart button - every lesser button
+ *
+ * @cssproperty --photo-chat-accent - buttons, links, unread marks
+ * @cssproperty --photo-chat-on-accent - text on the accent
+ * @cssproperty --photo-chat-surface - the background
+ * @cssproperty --photo-chat-text - the text
+ * @cssproperty --photo-chat-muted - lesser text
+ * @cssproperty --photo-chat-line - borders
+ * @cssproperty --photo-chat-bubble - the other one's messages
+ * @cssproperty --photo-chat-on-bubble - text on them
+ * @cssproperty --photo-chat-own-bubble - one's own messages
+ * @cssproperty --photo-chat-on-own-bubble - text on them
+ * @cssproperty --photo-chat-danger - failures
+ * @cssproperty --photo-chat-online - the mark of presence
+ * @cssproperty [--photo-chat-font-family=system-ui] - the typeface
+ * @cssproperty [--photo-chat-font-size=medium] - the size that all others follow
+ * @cssproperty [--photo-chat-radius=18px] - corners of the panel and of messages
+ * @cssproperty --photo-chat-shadow - below the popup and its button
+ * @cssproperty [--photo-chat-width=384px] - of the popup
+ * @cssproperty [--photo-chat-height=640px] - of the chat
+ * @cssproperty [--photo-chat-offset=20px] - of the popup's button from the window's corner
+ * @cssproperty [--photo-chat-z-index=2147483000] - of the popup
+ */
+export class PhotoChatElement extends LitElement implements ChatHost, GuestHost, PopupHost {
+  static override styles = styles;
+
+  /** The server for elements that name none, else the page's own. The script tag sets it to its origin. */
+  static defaultServer: string | null = null;
+
+  /** The server's address, `https://chat.example`. */
+  @property() server = "";
+  /** The id of the user to talk to. */
+  @property() with = "";
+  /** `inline` fills its place in the page, `popup` floats above it behind a button. */
+  @property({ reflect: true }) mode: "inline" | "popup" = "inline";
+  /** Whether the popup is open. */
+  @property({ type: Boolean, reflect: true }) open = false;
+  /** `auto` follows the person's preference. */
+  @property({ reflect: true }) theme: "auto" | "light" | "dark" = "auto";
+  /** A BCP 47 tag; default: the page's language, then the browser's. */
+  @property() locale = "";
+  /** Gives a token for each attempt to connect. */
+  @property({ attribute: false }) getToken: (() => string | Promise<string>) | null = null;
+  /** A token that is good for as long as the page; another one signs in anew. */
+  @property({ attribute: false }) token: string | null = null;
+  /** What is known about a guest: fills in the form. */
+  @property({ attribute: false }) user: { name?: string; email?: string } | null = null;
+  /** The host's own client, used instead of `server` and a token. Not disposed of by the element. */
+  @property({ attribute: false }) client: ChatClient | null = null;
+  /** Texts to use instead of the language's own. */
+  @property({ attribute: false }) strings: Partial<PhotoChatStrings> | null = null;
+
+  readonly #clock = new ClockController(this);
+  readonly #guest = new GuestController(this);
+  readonly #chat = new ChatController(this, this.#guest);
+  readonly #composer = new ComposerController(this, this.#chat);
+  readonly #thread = new ThreadController(this, this.#chat);
+  readonly #popup = new PopupController(this);
+  #localization = english;
+  #locales = "";
+  #overrides: Partial<PhotoChatStrings> | null = null;
+
+  constructor() {
+    super();
+    new ReadController(this, this.#chat, this.#thread);
+  }
+
+  /** The server in use. */
+  get serverUrl(): string {
+    return this.server || PhotoChatElement.defaultServer || location.origin;
+  }
+
+  /** Whether the conversation is in view as far as the element goes: inline, or an open popup. */
+  get isOpen(): boolean {
+    return this.mode !== "popup" || this.open;
+  }
+
+  /** Opens the popup. */
+  show = (): void => {
+    this.#popup.rememberFocus();
+    this.open = true;
+  };
+
+  /** Closes the popup; what was written stays. */
+  hide = (): void => {
+    this.open = false;
+  };
+
+  toggle(): void {
+    if (this.open) this.hide();
+    else this.show();
+  }
+
+  /** Focuses the composer, or the launcher of a closed popup. */
+  override focus(options?: FocusOptions): void {
+    const selector = this.isOpen ? "textarea, input, .close" : ".launcher";
+    this.shadowRoot?.querySelector<HTMLElement>(selector)?.focus(options);
+  }
+
+  /** The first rendering waits for the texts of the person's language. */
+  protected override async scheduleUpdate(): Promise<void> {
+    const { lang } = document.documentElement;
+    const locales = [this.locale, lang, ...navigator.languages].filter(Boolean);
+    const wanted = JSON.stringify(locales);
+    if (wanted !== this.#locales || this.strings !== this.#overrides) {
+      this.#locales = wanted;
+      this.#overrides = this.strings;
+      this.#localization = await localize(locales, this.strings);
+    }
+    await super.scheduleUpdate();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (this.mode !== "popup" || !changed.has("open")) return;
+    if (this.open) emit(this, "photo-chat-open", null);
+    else if (changed.get("open")) emit(this, "photo-chat-close", null);
+  }
+
+  protected override render(): TemplateResult {
+    const view = { localization: this.#localization, clock: this.#clock };
+    const { strings, language } = this.#localization;
+    const peer = this.#peer();
+    const label = strings.chatWith(peer?.name ?? "").trim();
+    const unreadCount = this.#chat.conversation?.snapshot.unreadCount ?? 0;
+    if (this.mode !== "popup") {
+      return html`<section class="panel" part="panel" lang=${language} aria-label=${label}>
+        ${this.#panel(view, peer)}
+      </section>`;
+    }
+    const { open, show } = this;
+    return html`${launcher(view, { open, unreadCount, show })}
+      <dialog
+        class="panel"
+        tabindex="-1"
+        part="panel"
+        lang=${language}
+        aria-label=${label}
+        @keydown=${this.#closeByEscape}
+        @close=${this.#closed}
+      >
+        ${this.#panel(view, peer)}
+      </dialog>`;
+  }
+
+  #panel(view: View, peer: Participant | undefined): TemplateResult {
+    const { strings } = view.localization;
+    return html`<header part="header">
+        ${header(view, peer)}
+        ${
+          this.mode === "popup"
+            ? html`<button
+                class="close"
+                part="close-button"
+                aria-label=${strings.closeChat}
+                @click=${this.hide}
+              >
+                ${icon("close")}
+              </button>`
+            : nothing
+        }
+      </header>
+      ${this.#body(view, peer)}
+      <div class="hidden" role="log" aria-live="polite">
+        ${this.#chat.received.map(({ messageText }) => html`<p>${messageText}</p>`)}
+      </div>`;
+  }
+
+  #body(view: View, peer: Participant | undefined): TemplateResult {
+    const { strings } = view.localization;
+    const { client, failure } = this.#chat;
+    if (!this.with) return notice(strings.notSetUp);
+    if (!client && !failure) return guestForm(view, this.#guest, this.user?.name ?? "");
+    return html`${failure ? nothing : banner(view, this.#chat)}
+      <div class="main">${this.#main(view, peer)}</div>
+      <slot name="before-composer"></slot>
+      ${composer(view, this.#composer)}`;
+  }
+
+  #main(view: View, peer: Participant | undefined): TemplateResult {
+    const { strings } = view.localization;
+    const { client, conversation, failure, tryAgain } = this.#chat;
+    if (failure) {
+      const stopped = client?.snapshot.connection.state === "stopped";
+      const action = { label: strings.tryAgain, run: tryAgain };
+      return notice(errorText(strings, failure), failure.retryable || stopped ? action : undefined);
+    }
+    if (!conversation) return skeleton(strings.loading);
+    const { phase, messages } = conversation.snapshot;
+    if (phase !== "ready" && messages.length === 0) return skeleton(strings.loading);
+    return thread(view, this.#thread, {
+      conversation,
+      server: this.serverUrl,
+      peerName: peer?.name ?? strings.guest,
+      avatar: avatar(peer),
+    });
+  }
+
+  #peer(): Participant | undefined {
+    const participants = this.#chat.conversation?.snapshot.participants;
+    return participants?.find(({ userId }) => userId === this.with);
+  }
+
+  readonly #closeByEscape = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.hide();
+  };
+
+  /** The browser closes a dialog by itself, too: for the back gesture of a phone. */
+  readonly #closed = ({ target }: Event): void => {
+    if (!(target as HTMLDialogElement).open) this.hide();
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "photo-chat": PhotoChatElement;
+  }
+}

@@ -1,0 +1,55 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { ChatController } from "../chat-controller.js";
+import { errorText } from "../strings/error-text.js";
+import type { View } from "../view.js";
+
+/** A pause shorter than this is none of a person's concern. */
+const UNNOTICED_MS = 800;
+
+/** Says what is wrong with the connection, what that means for what was written, and what to do. */
+export function banner(view: View, chat: ChatController): TemplateResult | typeof nothing {
+  const { client, conversation, troubleSince, tryAgain } = chat;
+  const { clock } = view;
+  const { strings } = view.localization;
+  if (!client || troubleSince === null) return nothing;
+  const { connection, durable } = client.snapshot;
+  const { state, reason, retryAt } = connection;
+
+  if (state === "stopped") {
+    return html`<div class="banner" part="banner" role="alert">
+      <span>${errorText(strings, reason)}</span>
+      <button class="text" part="button" @click=${tryAgain}>${strings.tryAgain}</button>
+    </div>`;
+  }
+  const noticedAt = troubleSince + UNNOTICED_MS;
+  if (clock.now < noticedAt) {
+    clock.wakeAt(noticedAt);
+    return nothing;
+  }
+  if (state !== "retrying") {
+    const doing = state === "online" ? strings.catchingUp : strings.connecting;
+    return html`<div class="banner" part="banner"><span role="status">${doing}</span></div>`;
+  }
+  const waiting = conversation?.snapshot.pendingCount ?? 0;
+  return html`<div class="banner" part="banner">
+    <span role="status">
+      <b>${strings.disconnected}</b>
+      ${waiting ? strings.waiting(waiting) : nothing} ${waiting && !durable ? strings.keepOpen : nothing}
+    </span>
+    ${retryAt ? countdown(view, retryAt) : nothing}
+    <button class="text" part="button" @click=${tryAgain}>${strings.tryNow}</button>
+  </div>`;
+}
+
+/** Silent for screen readers, which would say every second. */
+function countdown(
+  { clock, localization }: View,
+  retryAt: number,
+): TemplateResult | typeof nothing {
+  const seconds = Math.ceil((retryAt - clock.now) / 1000);
+  if (seconds < 1) return nothing;
+  clock.wakeAt(retryAt - (seconds - 1) * 1000);
+  return html`<span class="countdown" aria-hidden="true">
+    ${localization.strings.retryIn(seconds)}
+  </span>`;
+}

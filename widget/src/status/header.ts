@@ -1,0 +1,55 @@
+import type { Participant } from "@photo-chat/sdk";
+import { html, nothing, type TemplateResult } from "lit";
+import { safeUrl } from "../safe-url.js";
+import type { View } from "../view.js";
+
+const MINUTE = 60_000;
+
+/** Who one talks to, and whether they are there. Empty until that is known. */
+export function header(view: View, peer: Participant | undefined): TemplateResult {
+  return html`<slot name="header">${
+    peer
+      ? html`${avatar(peer)}
+        <span class="who">
+          <span class="name" part="name"><bdi>${peer.name ?? view.localization.strings.guest}</bdi></span>
+          <span class="presence" part="presence" ?data-online=${peer.online}>${presence(view, peer)}</span>
+        </span>`
+      : nothing
+  }</slot>`;
+}
+
+function presence({ localization, clock }: View, peer: Participant): string {
+  const { strings, format } = localization;
+  if (peer.online) return strings.online;
+  if (!peer.lastSeenAt) return strings.offline;
+  clock.wakeAt(clock.now + MINUTE);
+  const ago = format.ago(new Date(peer.lastSeenAt), new Date(clock.now));
+  return strings.lastSeen(ago ?? strings.justNow);
+}
+
+/** A picture over the initials, which stay for one that does not load. */
+export function avatar(peer: Participant | undefined): TemplateResult {
+  const url = peer && safeUrl(peer.picture, document.baseURI);
+  return html`<span class="avatar" part="avatar" aria-hidden="true">
+    ${initials(peer?.name ?? "")}
+    ${url ? html`<img src=${url} alt="" referrerpolicy="no-referrer" @load=${show} @error=${hide} />` : nothing}
+  </span>`;
+}
+
+function show({ target }: Event): void {
+  (target as HTMLElement).hidden = false;
+}
+
+function hide({ target }: Event): void {
+  (target as HTMLElement).hidden = true;
+}
+
+/** Of the first and the last word. */
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : ""];
+  return letters
+    .map((word) => /^./u.exec(word ?? "")?.[0])
+    .join("")
+    .toLocaleUpperCase();
+}

@@ -1,0 +1,91 @@
+import type { PhotoChatStrings } from "./photo-chat-strings.js";
+
+const signedOut = "Sie sind abgemeldet. Laden Sie die Seite neu oder melden Sie sich wieder an.";
+const unavailable = "Der Chat ist gerade nicht erreichbar. Versuchen Sie es gleich noch einmal.";
+
+export const de: PhotoChatStrings = {
+  openChat: "Chat öffnen",
+  closeChat: "Chat schließen",
+  chatWith: (name) => `Chat mit ${name}`,
+  unread: (count) => `${count} ungelesene ${count === 1 ? "Nachricht" : "Nachrichten"}`,
+  guest: "Gast",
+  you: "Sie",
+  online: "Online",
+  offline: "Offline",
+  lastSeen: (when) => `Zuletzt online ${when}`,
+  justNow: "gerade eben",
+  typing: (name) => `${name} schreibt`,
+
+  connecting: "Verbinden …",
+  catchingUp: "Wird aktualisiert …",
+  disconnected: "Keine Verbindung.",
+  waiting: (count) =>
+    count === 1
+      ? "1 Nachricht wartet und wird gesendet, sobald Sie wieder online sind."
+      : `${count} Nachrichten warten und werden gesendet, sobald Sie wieder online sind.`,
+  keepOpen: "Lassen Sie diese Seite bis dahin offen.",
+  retryIn: (seconds) => `Nächster Versuch in ${seconds} s`,
+  tryNow: "Jetzt versuchen",
+  tryAgain: "Noch einmal versuchen",
+
+  messages: "Nachrichten",
+  loading: "Unterhaltung wird geladen",
+  loadingOlder: "Frühere Nachrichten werden geladen",
+  olderFailed: "Frühere Nachrichten konnten nicht geladen werden.",
+  newMessages: (count) => `${count} neue ${count === 1 ? "Nachricht" : "Nachrichten"}`,
+  toNewest: "Zur neuesten Nachricht",
+  emptyTitle: "Sagen Sie Hallo",
+  emptyText: (name) => `${name} liest hier jede Nachricht und antwortet so bald wie möglich.`,
+
+  sending: "Wird gesendet",
+  sent: "Gesendet",
+  delivered: "Zugestellt",
+  read: "Gelesen",
+  failed: "Nicht gesendet",
+  retry: "Erneut senden",
+  discard: "Verwerfen",
+  image: "Bild",
+  imageFailed: "Das Bild konnte nicht geladen werden. Öffnen",
+  file: "Datei",
+
+  message: "Nachricht",
+  placeholder: "Nachricht schreiben …",
+  send: "Senden",
+  charactersLeft: (count) => `Noch ${count} Zeichen`,
+  tooLong: (count) => `${count} Zeichen zu lang. Kürzen Sie die Nachricht, um sie zu senden.`,
+
+  guestTitle: "Unterhaltung beginnen",
+  guestText:
+    "Fragen Sie nach Terminen, Preisen oder einem Shooting. Ihre Nachrichten bleiben hier.",
+  name: "Ihr Name (freiwillig)",
+  start: "Chat beginnen",
+  starting: "Wird gestartet …",
+  guestExpired: "Ihre letzte Unterhaltung ist beendet. Beginnen Sie hier eine neue.",
+
+  notSetUp: "Dieser Chat ist noch nicht eingerichtet: Es fehlt, mit wem er verbindet.",
+  errors: {
+    auth_missing: signedOut,
+    auth_invalid: signedOut,
+    auth_expired: signedOut,
+    token_failed: "Die Anmeldung hat nicht geklappt. Versuchen Sie es gleich noch einmal.",
+    origin_denied:
+      "Der Chat ist für diese Website nicht freigeschaltet. Der Betreiber kann das ändern.",
+    too_many_connections:
+      "Der Chat ist zu oft geöffnet. Schließen Sie einige und versuchen Sie es erneut.",
+    forbidden:
+      "Diese Unterhaltung ist für Sie nicht zugänglich. Prüfen Sie, ob Sie richtig angemeldet sind.",
+    not_found: "Diese Unterhaltung gibt es nicht.",
+    too_large: "Die Nachricht ist zu lang. Senden Sie sie in mehreren Teilen.",
+    invalid:
+      "So kann die Nachricht nicht gesendet werden. Ändern Sie sie und senden Sie sie erneut.",
+    conflict:
+      "Die Nachricht konnte nicht gesendet werden. Kopieren Sie sie und schreiben Sie sie neu.",
+    rate_limited: "Das war viel auf einmal. Warten Sie kurz und versuchen Sie es dann erneut.",
+    offline: "Sie sind offline. Versuchen Sie es erneut, sobald Sie verbunden sind.",
+    timeout: unavailable,
+    unavailable,
+    storage_failed:
+      "Dieser Browser kann Ungesendetes nicht aufbewahren. Lassen Sie die Seite bis zum Senden offen.",
+    other: "Etwas ist schiefgegangen. Versuchen Sie es noch einmal.",
+  },
+};

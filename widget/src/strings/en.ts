@@ -1,0 +1,86 @@
+import type { PhotoChatStrings } from "./photo-chat-strings.js";
+
+const signedOut = "You are signed out. Reload the page or sign in again.";
+const unavailable = "The chat can’t be reached just now. Try again in a moment.";
+
+export const en: PhotoChatStrings = {
+  openChat: "Open chat",
+  closeChat: "Close chat",
+  chatWith: (name) => `Chat with ${name}`,
+  unread: (count) => `${count} unread ${count === 1 ? "message" : "messages"}`,
+  guest: "Guest",
+  you: "You",
+  online: "Online",
+  offline: "Offline",
+  lastSeen: (when) => `Last seen ${when}`,
+  justNow: "just now",
+  typing: (name) => `${name} is typing`,
+
+  connecting: "Connecting…",
+  catchingUp: "Catching up…",
+  disconnected: "No connection.",
+  waiting: (count) =>
+    count === 1
+      ? "1 message waits and is sent once you are back online."
+      : `${count} messages wait and are sent once you are back online.`,
+  keepOpen: "Keep this page open until then.",
+  retryIn: (seconds) => `Next try in ${seconds} s`,
+  tryNow: "Try now",
+  tryAgain: "Try again",
+
+  messages: "Messages",
+  loading: "Loading the conversation",
+  loadingOlder: "Loading earlier messages",
+  olderFailed: "Earlier messages couldn’t be loaded.",
+  newMessages: (count) => `${count} new ${count === 1 ? "message" : "messages"}`,
+  toNewest: "Go to the newest message",
+  emptyTitle: "Say hello",
+  emptyText: (name) => `${name} reads every message here and answers as soon as possible.`,
+
+  sending: "Sending",
+  sent: "Sent",
+  delivered: "Delivered",
+  read: "Read",
+  failed: "Not sent",
+  retry: "Send again",
+  discard: "Discard",
+  image: "Image",
+  imageFailed: "The image couldn’t be loaded. Open it",
+  file: "File",
+
+  message: "Message",
+  placeholder: "Write a message…",
+  send: "Send",
+  charactersLeft: (count) => `${count} characters left`,
+  tooLong: (count) => `${count} characters too long. Shorten the message to send it.`,
+
+  guestTitle: "Start a conversation",
+  guestText: "Ask about dates, prices or a shoot. Your messages stay here when you come back.",
+  name: "Your name (optional)",
+  start: "Start chat",
+  starting: "Starting…",
+  guestExpired: "Your last conversation has ended. Start a new one here.",
+
+  notSetUp: "This chat isn’t set up yet: it doesn’t say who to talk to.",
+  errors: {
+    auth_missing: signedOut,
+    auth_invalid: signedOut,
+    auth_expired: signedOut,
+    token_failed: "Signing in didn’t work. Try again in a moment.",
+    origin_denied: "The chat isn’t enabled for this website. Its owner can enable it.",
+    too_many_connections: "The chat is open in too many places. Close some, then try again.",
+    forbidden:
+      "This conversation isn’t open to you. Check that you are signed in with the right account.",
+    not_found: "This conversation doesn’t exist.",
+    too_large: "The message is too long. Send it in several parts.",
+    invalid: "The message can’t be sent like this. Change it and send it again.",
+    conflict: "The message couldn’t be sent. Copy it and write it anew.",
+    rate_limited: "That was a lot at once. Wait a moment, then try again.",
+    offline: "You are offline. Try again once you are connected.",
+    timeout: unavailable,
+    unavailable,
+    storage_failed:
+      "This browser can’t keep unsent messages. Leave the page open until they are sent.",
+    other: "Something went wrong. Try again.",
+  },
+};

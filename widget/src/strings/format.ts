@@ -1,0 +1,61 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Times, days and numbers the way one locale writes them, in this device's time zone. */
+export class Format {
+  readonly #time: Intl.DateTimeFormat;
+  readonly #full: Intl.DateTimeFormat;
+  readonly #relative: Intl.RelativeTimeFormat;
+  readonly #number: Intl.NumberFormat;
+  readonly #locale: string;
+
+  constructor(locale: string) {
+    this.#locale = locale;
+    this.#time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
+    this.#full = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" });
+    this.#relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+    this.#number = new Intl.NumberFormat(locale);
+  }
+
+  number(value: number): string {
+    return this.#number.format(value);
+  }
+
+  time(date: Date): string {
+    return this.#time.format(date);
+  }
+
+  dateAndTime(date: Date): string {
+    return this.#full.format(date);
+  }
+
+  /** "Today", "Yesterday", else the date, with its year only when it is another one. */
+  day(date: Date, now: Date): string {
+    const days = Math.round((startOfDay(date) - startOfDay(now)) / DAY);
+    if (days === 0 || days === -1) {
+      const word = this.#relative.format(days, "day");
+      return word.charAt(0).toLocaleUpperCase(this.#locale) + word.slice(1);
+    }
+    return date.toLocaleDateString(this.#locale, {
+      weekday: "long",
+      day: "numeric",
+      month: "long",
+      year: date.getFullYear() === now.getFullYear() ? undefined : "numeric",
+    });
+  }
+
+  /** "5 minutes ago", "yesterday"; null within the last minute. A clock that is ahead counts as now. */
+  ago(date: Date, now: Date): string | null {
+    const past = now.getTime() - date.getTime();
+    if (past < MINUTE) return null;
+    if (past < HOUR) return this.#relative.format(-Math.floor(past / MINUTE), "minute");
+    if (past < DAY) return this.#relative.format(-Math.floor(past / HOUR), "hour");
+    return this.#relative.format(-Math.floor(past / DAY), "day");
+  }
+}
+
+/** Midnight before a time, on this device. */
+export function startOfDay(date: Date): number {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+}

@@ -1,0 +1,65 @@
+import type { ChatErrorCode } from "@photo-chat/sdk";
+
+/** Every text that the element shows or says. Another language is one more table like `en`. */
+export interface PhotoChatStrings {
+  openChat: string;
+  closeChat: string;
+  chatWith(name: string): string;
+  unread(count: number): string;
+  /** Someone who gave no name. */
+  guest: string;
+  you: string;
+  online: string;
+  offline: string;
+  /** `when` is a time in words, "5 minutes ago". */
+  lastSeen(when: string): string;
+  justNow: string;
+  typing(name: string): string;
+
+  connecting: string;
+  catchingUp: string;
+  disconnected: string;
+  waiting(count: number): string;
+  keepOpen: string;
+  retryIn(seconds: number): string;
+  tryNow: string;
+  tryAgain: string;
+
+  messages: string;
+  loading: string;
+  loadingOlder: string;
+  olderFailed: string;
+  newMessages(count: number): string;
+  toNewest: string;
+  emptyTitle: string;
+  emptyText(name: string): string;
+
+  sending: string;
+  sent: string;
+  delivered: string;
+  read: string;
+  failed: string;
+  retry: string;
+  discard: string;
+  image: string;
+  imageFailed: string;
+  file: string;
+
+  message: string;
+  placeholder: string;
+  send: string;
+  charactersLeft(count: number): string;
+  tooLong(count: number): string;
+
+  guestTitle: string;
+  guestText: string;
+  name: string;
+  start: string;
+  starting: string;
+  guestExpired: string;
+
+  /** Shown when the element lacks its `with`. */
+  notSetUp: string;
+  /** A sentence for each reason of failure that says what to do next. */
+  errors: Readonly<Partial<Record<ChatErrorCode, string>>> & { readonly other: string };
+}

@@ -1,0 +1,278 @@
+import { css } from "lit";
+
+/** The element's place in the page, the panel, the popup and its button. */
+export const layout = css`
+  :host {
+    display: block;
+    block-size: var(--photo-chat-height, 640px);
+    text-align: start;
+    -webkit-text-size-adjust: 100%;
+  }
+  :host([mode="popup"]) {
+    position: fixed;
+    inset-block-end: var(--photo-chat-offset, 20px);
+    inset-inline-end: var(--photo-chat-offset, 20px);
+    z-index: var(--photo-chat-z-index, 2147483000);
+    block-size: auto;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  *,
+  ::before,
+  ::after {
+    box-sizing: border-box;
+  }
+  p,
+  h3,
+  ol {
+    margin: 0;
+    padding: 0;
+  }
+  .panel {
+    display: flex;
+    flex-direction: column;
+    block-size: 100%;
+    overflow: hidden;
+    color: var(--_text);
+    background: var(--_surface);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+  header {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    padding: 14px 18px;
+    border-block-end: 1px solid var(--_line);
+  }
+  .avatar {
+    position: relative;
+    display: grid;
+    place-items: center;
+    flex: none;
+    inline-size: 40px;
+    block-size: 40px;
+    overflow: hidden;
+    border-radius: 50%;
+    background: var(--_bubble);
+    color: var(--_muted);
+    font-size: 0.875em;
+    font-weight: 600;
+    letter-spacing: 0.04em;
+  }
+  .avatar img {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+  }
+  .avatar .icon {
+    inline-size: 55%;
+    block-size: 55%;
+  }
+  [hidden] {
+    display: none !important;
+  }
+  .who {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .who > * {
+    display: block;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    min-block-size: 1.3em;
+    line-height: 1.3;
+  }
+  .name {
+    font-weight: 600;
+  }
+  .presence {
+    color: var(--_muted);
+    font-size: 0.8125em;
+  }
+  .presence[data-online]::before {
+    content: "";
+    display: inline-block;
+    inline-size: 8px;
+    block-size: 8px;
+    margin-inline-end: 6px;
+    border: 4px solid var(--_online);
+    border-radius: 50%;
+  }
+  button {
+    font: inherit;
+    color: inherit;
+    background: none;
+    border: 0;
+    padding: 0;
+    cursor: pointer;
+    touch-action: manipulation;
+    -webkit-tap-highlight-color: transparent;
+  }
+  .close {
+    margin-inline-start: auto;
+  }
+  .close,
+  .send {
+    display: grid;
+    place-items: center;
+    flex: none;
+    inline-size: 36px;
+    block-size: 36px;
+    border-radius: 50%;
+    transition: background 0.15s, opacity 0.15s, transform 0.15s;
+  }
+  .close:hover {
+    background: var(--_bubble);
+  }
+  button.text {
+    padding: 4px 0;
+    color: var(--_accent);
+    font-weight: 600;
+    white-space: nowrap;
+  }
+  button.text:hover {
+    text-decoration: underline;
+  }
+  .primary {
+    padding: 11px 22px;
+    border: 1px solid transparent;
+    border-radius: 999px;
+    background: var(--_accent);
+    color: var(--_on-accent);
+    font-weight: 600;
+  }
+  .primary:hover,
+  .send:hover {
+    filter: brightness(1.08);
+  }
+  .primary[aria-disabled="true"] {
+    opacity: 0.7;
+  }
+  :focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+  }
+  .icon {
+    inline-size: 20px;
+    block-size: 20px;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.8;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .launcher {
+    position: relative;
+    display: grid;
+    place-items: center;
+    min-inline-size: 60px;
+    block-size: 60px;
+    border: 1px solid transparent;
+    border-radius: 30px;
+    background: var(--_accent);
+    color: var(--_on-accent);
+    box-shadow: var(--_shadow);
+    transition: transform 0.2s, opacity 0.2s;
+  }
+  .launcher:hover {
+    transform: translateY(-2px);
+  }
+  .launcher[inert] {
+    opacity: 0;
+    transform: scale(0.7);
+  }
+  .launcher .icon {
+    inline-size: 27px;
+    block-size: 27px;
+  }
+  .badge {
+    position: absolute;
+    inset-block-start: -3px;
+    inset-inline-end: -3px;
+    min-inline-size: 24px;
+    padding-inline: 6px;
+    border: 2px solid var(--_surface);
+    border-radius: 12px;
+    background: var(--_text);
+    color: var(--_surface);
+    font-size: 0.75em;
+    font-weight: 700;
+    line-height: 20px;
+    text-align: center;
+    animation: pop 0.25s;
+  }
+  dialog.panel {
+    position: fixed;
+    inset: auto;
+    inset-block-end: var(--photo-chat-offset, 20px);
+    inset-inline-end: var(--photo-chat-offset, 20px);
+    inline-size: var(--photo-chat-width, 384px);
+    block-size: min(var(--photo-chat-height, 640px), 100vh - 2 * var(--photo-chat-offset, 20px));
+    max-inline-size: calc(100vw - 2 * var(--photo-chat-offset, 20px));
+    max-block-size: none;
+    margin: 0;
+    padding: 0;
+    box-shadow: var(--_shadow);
+    opacity: 0;
+    transform: translateY(16px) scale(0.97);
+    transform-origin: 100% 100%;
+    transition: opacity 0.2s, transform 0.25s cubic-bezier(0.2, 0.8, 0.2, 1),
+      display 0.25s allow-discrete, overlay 0.25s allow-discrete;
+  }
+  dialog:not([open]) {
+    display: none;
+  }
+  dialog[open] {
+    opacity: 1;
+    transform: none;
+  }
+  @starting-style {
+    dialog[open] {
+      opacity: 0;
+      transform: translateY(16px) scale(0.97);
+    }
+  }
+  dialog:focus {
+    outline: none;
+  }
+  dialog::backdrop {
+    background: none;
+  }
+  dialog:modal {
+    inset: 0;
+    inline-size: 100%;
+    max-inline-size: none;
+    block-size: 100vh;
+    block-size: 100dvh;
+    border: 0;
+    border-radius: 0;
+    box-shadow: none;
+    padding-block: env(safe-area-inset-top) env(safe-area-inset-bottom);
+  }
+  @keyframes pop {
+    from {
+      transform: scale(0);
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    ::before,
+    ::after {
+      animation: none !important;
+      transition: none !important;
+    }
+  }
+`;

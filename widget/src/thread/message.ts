@@ -1,0 +1,79 @@
+import type { ChatConversation, ChatMessage, DeliveryStatus } from "@photo-chat/sdk";
+import { html, nothing, type TemplateResult } from "lit";
+import { icon, type IconName } from "../icon.js";
+import { errorText } from "../strings/error-text.js";
+import type { Localization } from "../strings/localization.js";
+import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
+import { attachment } from "./attachment.js";
+import { linkify } from "./linkify.js";
+import type { MessageRow } from "./message-rows.js";
+
+const icons: Readonly<Record<DeliveryStatus, IconName>> = {
+  sending: "sending",
+  sent: "sent",
+  delivered: "delivered",
+  read: "read",
+  failed: "alert",
+};
+
+export interface MessageContext {
+  readonly localization: Localization;
+  readonly conversation: ChatConversation;
+  /** What relative attachment addresses are relative to. */
+  readonly server: string;
+  readonly now: Date;
+  /** The other one's name. */
+  readonly peerName: string;
+}
+
+/** One message, with the heading of its day when it is the day's first. */
+export function message(row: MessageRow, context: MessageContext): TemplateResult {
+  const { message, startsDay, first, last, detailed } = row;
+  const { strings, format } = context.localization;
+  const date = new Date(message.createdAt);
+  const kind = `${message.own ? "own" : "other"} ${first ? "first" : ""} ${last ? "last" : ""}`;
+  return html`<li data-key=${message.key} class="row ${kind}">
+    ${startsDay ? html`<h3 class="day" part="day">${format.day(date, context.now)}</h3>` : nothing}
+    ${first ? html`<span class="hidden">${message.own ? strings.you : context.peerName}</span>` : nothing}
+    <div
+      class="bubble"
+      part="bubble ${message.own ? "own-bubble" : "other-bubble"}"
+      title=${format.dateAndTime(date)}
+    >
+      ${attachment(message, context)}
+      ${message.messageText ? html`<p class="text" dir="auto">${text(message.messageText)}</p>` : nothing}
+    </div>
+    <div class="detail ${detailed ? "" : "hidden"}" part="detail">
+      <time datetime=${message.createdAt}>${format.time(date)}</time>
+      ${message.status ? status(message.status, strings) : nothing}
+    </div>
+    ${message.status === "failed" ? failure(message, context) : nothing}
+  </li>`;
+}
+
+function text(messageText: string): unknown[] {
+  return linkify(messageText).map(({ text, href }) =>
+    href
+      ? html`<bdi><a href=${href} target="_blank" rel="noopener noreferrer nofollow">${text}</a></bdi>`
+      : text,
+  );
+}
+
+function status(status: DeliveryStatus, strings: PhotoChatStrings): TemplateResult {
+  return html`<span class="status" part="status" role="img"
+    aria-label=${strings[status]} title=${strings[status]} data-status=${status}
+    >${icon(icons[status])}</span>`;
+}
+
+function failure(message: ChatMessage, context: MessageContext): TemplateResult {
+  const { conversation, localization } = context;
+  const { strings } = localization;
+  const id = message.clientMessageId;
+  return html`<div class="failure" part="failure">
+    <span role="alert">${strings.failed}. ${errorText(strings, message.error)}</span>
+    <button class="text" part="button" @click=${() => conversation.retry(id)}>${strings.retry}</button>
+    <button class="text" part="button" @click=${() => void conversation.discard(id)}>
+      ${strings.discard}
+    </button>
+  </div>`;
+}

@@ -1,0 +1,54 @@
+interface Keyed {
+  readonly key: string;
+}
+
+/** So many rows around the newest one, and so many more at a time when scrolling. */
+const BASE = 60;
+const STEP = 30;
+/** Never more rows than this in the page. */
+const MAX = 150;
+
+/**
+ * Which part of a long list stands in the page. Held by keys, so that rows that come in at either
+ * end don't move it.
+ */
+export class RowWindow {
+  #first: string | null = null;
+  #last: string | null = null;
+
+  /** The part to render, as `slice` takes it. */
+  range(rows: readonly Keyed[]): [start: number, end: number] {
+    const end = this.#last === null ? rows.length : indexOf(rows, this.#last) + 1 || rows.length;
+    const first = this.#first === null ? -1 : indexOf(rows, this.#first);
+    const start = first < 0 || first >= end ? end - BASE : Math.max(first, end - MAX);
+    return [Math.max(0, start), end];
+  }
+
+  /** Takes in rows at the top and lets go of those far below; false when there are none. */
+  growUp(rows: readonly Keyed[]): boolean {
+    const [start, end] = this.range(rows);
+    const grown = Math.max(0, start - STEP);
+    this.#first = rows[grown]?.key ?? null;
+    if (end - grown > MAX) this.#last = rows[grown + MAX - 1]?.key ?? null;
+    return grown < start;
+  }
+
+  /** Takes in rows at the bottom and lets go of those far above; false when there are none. */
+  growDown(rows: readonly Keyed[]): boolean {
+    const [start, end] = this.range(rows);
+    const grown = Math.min(rows.length, end + STEP);
+    this.#last = grown === rows.length ? null : (rows[grown - 1]?.key ?? null);
+    this.#first = rows[Math.max(start, grown - MAX)]?.key ?? null;
+    return grown > end;
+  }
+
+  /** Follows the newest row from now on. */
+  follow(): void {
+    this.#first = null;
+    this.#last = null;
+  }
+}
+
+function indexOf(rows: readonly Keyed[], key: string): number {
+  return rows.findIndex((row) => row.key === key);
+}

@@ -1,0 +1,102 @@
+import type { ChatConversation } from "@photo-chat/sdk";
+import { html, nothing, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
+import { repeat } from "lit/directives/repeat.js";
+import { icon } from "../icon.js";
+import { startOfDay } from "../strings/format.js";
+import type { View } from "../view.js";
+import { message } from "./message.js";
+import { messageRows } from "./message-rows.js";
+import type { ThreadController } from "./thread-controller.js";
+
+const DAY = 24 * 60 * 60_000;
+
+export interface ThreadContext {
+  readonly conversation: ChatConversation;
+  readonly server: string;
+  readonly peerName: string;
+  readonly avatar: TemplateResult;
+}
+
+/** The messages, what stands around them, and the way back to the newest. */
+export function thread(
+  { localization, clock }: View,
+  controller: ThreadController,
+  context: ThreadContext,
+): TemplateResult {
+  const { strings } = localization;
+  const { hasOlder, loadingOlder, messages, typing } = context.conversation.snapshot;
+  const now = new Date(clock.now);
+  const today = startOfDay(now);
+  clock.wakeAt(today + DAY);
+  const rows = messageRows(controller.rows);
+  return html`<div
+      class="thread"
+      part="thread"
+      role="region"
+      aria-label=${strings.messages}
+      tabindex="0"
+      @scroll=${controller.onScroll}
+    >
+      <div class="content">
+      ${loadingOlder ? html`<p class="older" role="status">${spinner(strings.loadingOlder)}</p>` : nothing}
+      ${controller.olderFailed && hasOlder ? olderFailed(strings, controller) : nothing}
+      ${messages.length === 0 ? empty(strings, context) : nothing}
+      <ol class="list" part="list">
+        ${repeat(
+          rows,
+          (row) => row.message.key,
+          (row) => {
+            const { startsDay, first, last, detailed } = row;
+            const { conversation, server, peerName } = context;
+            return guard(
+              [row.message, startsDay, first, last, detailed, today, localization, peerName],
+              () => message(row, { localization, conversation, server, peerName, now }),
+            );
+          },
+        )}
+      </ol>
+      <div class="end"></div>
+      ${typing.map(
+        ({ userName }) => html`<p class="typing" part="typing">
+          <span class="hidden">${strings.typing(userName ?? context.peerName)}</span><i></i><i></i><i></i>
+        </p>`,
+      )}
+      </div>
+    </div>
+    ${wayBack(strings, controller)}`;
+}
+
+function spinner(label: string): TemplateResult {
+  return html`<span class="spinner"></span><span class="hidden">${label}</span>`;
+}
+
+type Strings = View["localization"]["strings"];
+
+function olderFailed(strings: Strings, { loadOlder }: ThreadController): TemplateResult {
+  return html`<p class="older" role="alert">
+    ${strings.olderFailed}
+    <button class="text" part="button" @click=${loadOlder}>${strings.tryAgain}</button>
+  </p>`;
+}
+
+function empty(strings: Strings, { avatar, peerName }: ThreadContext): TemplateResult {
+  return html`<div class="blank"><slot name="empty">
+    ${avatar}
+    <p class="title">${strings.emptyTitle}</p>
+    <p>${strings.emptyText(peerName)}</p>
+  </slot></div>`;
+}
+
+function wayBack(strings: Strings, controller: ThreadController): TemplateResult | typeof nothing {
+  const { newCount, far, toNewest } = controller;
+  if (!newCount && !far) return nothing;
+  return html`<button
+    class="newest"
+    part="newest-button"
+    aria-label=${newCount ? strings.newMessages(newCount) : strings.toNewest}
+    @click=${toNewest}
+  >
+    ${newCount ? strings.newMessages(newCount) : nothing}${icon("down")}
+  </button>`;
+}
