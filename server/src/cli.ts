@@ -1,62 +1,80 @@
 import { existsSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { type ParseArgsConfig, parseArgs } from "node:util";
 import { migrate } from "./commands/migrate.js";
 import { serve } from "./commands/serve.js";
 import { makeToken } from "./commands/token.js";
 import { UsageError } from "./commands/usage-error.js";
 import { type Config, ConfigError, describeVariables, parseConfig } from "./config.js";
 
-const usage = `Usage: photo-chat <command>
+interface Command {
+  about: string;
+  options: NonNullable<ParseArgsConfig["options"]>;
+  run: (config: Config, values: Record<string, string>) => Promise<void>;
+}
 
-  serve     serve the chat (and, unless NODE_ENV=production, the demo page)
-  migrate   bring the database's schema up to date
-  token     print a token: --sub <user id> [--name <name>]
-            [--role customer|photographer] [--expires 1h]
-
-Settings are environment variables, also read from .env in the current folder:
-
-${describeVariables()
-  .map(
-    ({ name, default: value, about }) =>
-      `  ${name}${value === null ? "" : ` (${value})`}\n      ${about}`,
-  )
-  .join("\n")}
-`;
-
-const options = {
-  help: { type: "boolean", short: "h" },
-  sub: { type: "string" },
-  name: { type: "string" },
-  role: { type: "string" },
-  expires: { type: "string" },
-} as const;
-
-type Values = ReturnType<typeof parse>["values"];
-
-const commands: Record<string, (config: Config, values: Values) => Promise<void>> = {
-  serve,
-  migrate,
-  token: async (config, values) => console.log(await makeToken(config, values)),
+const commands: Record<string, Command> = {
+  serve: {
+    about: "serve the chat and, unless NODE_ENV=production, the demo page",
+    options: {},
+    run: serve,
+  },
+  migrate: {
+    about: "bring the database's schema up to date",
+    options: {},
+    run: migrate,
+  },
+  token: {
+    about:
+      "print a token: --sub <user id> [--name <name>] [--role customer|photographer] [--expires 1h]",
+    options: {
+      sub: { type: "string" },
+      name: { type: "string" },
+      role: { type: "string" },
+      expires: { type: "string" },
+    },
+    run: async (config, values) => console.log(await makeToken(config, values)),
+  },
 };
 
-function parse(args: string[]) {
-  return parseArgs({ args, options, allowPositionals: true });
+function usage(): string {
+  const names = Object.entries(commands).map(([name, { about }]) => `  ${name}\n      ${about}`);
+  const settings = describeVariables().map(
+    ({ name, default: value, about }) =>
+      `  ${name}${value === null ? "" : `=${value}`}\n      ${about}`,
+  );
+  return [
+    "Usage: photo-chat <command>\n",
+    ...names,
+    "\nSettings are environment variables, also read from .env in the current folder:\n",
+    ...settings,
+  ].join("\n");
 }
 
-async function main(args: string[]): Promise<void> {
-  const { values, positionals } = parse(args);
-  const [name, extra] = positionals;
-  if (values.help) return console.log(usage);
-  if (name === undefined) throw new UsageError("a command is missing; see photo-chat --help");
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) throw new UsageError(`there is no command ${JSON.stringify(name)}; see --help`);
-  if (extra !== undefined) throw new UsageError(`unexpected argument ${JSON.stringify(extra)}`);
+async function main([name, ...args]: string[]): Promise<void> {
+  if (name === "--help" || name === "-h" || name === "help") return console.log(usage());
+  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    throw new UsageError(
+      `${name === undefined ? "a command is missing" : "there is no such command"}; see photo-chat --help`,
+    );
+  }
+  const { values } = parseArgs({
+    args,
+    options: { ...command.options, help: { type: "boolean", short: "h" } },
+  });
+  if (values["help"]) return console.log(usage());
   if (existsSync(".env")) process.loadEnvFile(".env");
-  await command(parseConfig(process.env), values);
+  await command.run(parseConfig(process.env), values as Record<string, string>);
 }
 
-main(process.argv.slice(2)).catch((error: NodeJS.ErrnoException) => {
+main(process.argv.slice(2)).catch((error: Error) => {
   console.error(`photo-chat: ${error.message.split("\n")[0]}`);
-  if (process.env["LOG_LEVEL"] === "debug") console.error(error);
+  if (!isExpected(error)) console.error(error.stack);
   process.exit(1);
 });
+
+/** Mistakes of whoever runs the command need one line; anything else is ours, and needs its stack. */
+function isExpected(error: Error): boolean {
+  const isParseArgs = (error as NodeJS.ErrnoException).code?.startsWith("ERR_PARSE_ARGS") ?? false;
+  return error instanceof ConfigError || error instanceof UsageError || isParseArgs;
+}

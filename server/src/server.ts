@@ -10,15 +10,16 @@ import { loadSecret } from "./auth/secret.js";
 import { createTokenSigner } from "./auth/token-signer.js";
 import { createTokenVerifier } from "./auth/token-verifier.js";
 import { createChat } from "./chat/create-chat.js";
-import type { Config } from "./config.js";
+import { type Config, ConfigError } from "./config.js";
 import { createApp } from "./http/app.js";
 import { createRateLimits } from "./limits/rate-limits.js";
 import { createLogger } from "./logger.js";
 import { createMetrics } from "./metrics.js";
+import { openDatabase } from "./open-database.js";
 import { createOriginPolicy } from "./origin-policy.js";
 import { createGateway } from "./socket/gateway.js";
 import { createPresence } from "./socket/presence.js";
-import { openStore, type Store } from "./store/open-store.js";
+import type { Store } from "./store/open-store.js";
 
 /** After the last connection of a user, how long until it counts as gone. */
 const PRESENCE_GRACE_MS = 5_000;
@@ -32,6 +33,7 @@ export interface ChatServer {
   /**
    * Starts listening.
    * @returns the address, `http://host:port`
+   * @throws ConfigError when the port or host is taken or not to be had
    */
   listen(): Promise<string>;
   /** Where it listens, null before and after. */
@@ -50,7 +52,7 @@ export interface ChatServerOptions {
 
 /**
  * A chat server with its database open and migrated; `listen` makes it reachable.
- * @throws ConfigError, or an Error with one line to show, when it can't start
+ * @throws ConfigError with one line that names the setting, when it can't start
  */
 export async function createChatServer(
   config: Config,
@@ -59,15 +61,7 @@ export async function createChatServer(
   const logger = options.logger ?? createLogger(config.logLevel, "stdout");
   for (const warning of config.warnings) logger.warn(warning);
   const secret = await loadSecret(config, logger);
-  const { databaseUrl, dataDir } = config;
-  const store = await openStore(databaseUrl === undefined ? { dataDir } : { databaseUrl }, logger);
-  try {
-    await store.migrate();
-    return assemble(config, secret, store, logger);
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
+  return assemble(config, secret, await openDatabase(config, logger), logger);
 }
 
 function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logger): ChatServer {
@@ -118,7 +112,10 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
   return {
     async listen() {
       httpServer.listen({ port: config.port, ...(config.host ? { host: config.host } : {}) });
-      await once(httpServer, "listening");
+      await once(httpServer, "listening").catch((cause: NodeJS.ErrnoException) => {
+        const variable = cause.code === "EADDRNOTAVAIL" ? "HOST" : "PORT";
+        throw new ConfigError(`${variable}: ${cause.message}`, { cause });
+      });
       const url = `http://${config.host ?? "localhost"}:${addressOf(httpServer)?.port}`;
       logger.info({ url, database: store.kind }, "listening");
       return url;

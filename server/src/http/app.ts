@@ -16,6 +16,7 @@ import type { OriginPolicy } from "../origin-policy.js";
 import { answerError, createErrorHandler } from "./answer-error.js";
 import { createApi } from "./api.js";
 import type { AppEnv } from "./app-env.js";
+import { describeFile } from "./describe.js";
 import { createDemoIdentities } from "./demo-identities.js";
 import { createGuests } from "./guests.js";
 import { createOperations, type OperationsOptions } from "./operations.js";
@@ -81,14 +82,19 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     .route("/", createOperations({ registry: metrics.registry, ping, isClosing }))
     .use("/api/*", checkOrigin)
     .route("/api/guests", createGuests(issue, withinAddress))
-    .route("/api", createApi({ chat, verify, take, limits }));
-  app.get("/openapi.json", openAPIRouteHandler(app, { documentation }));
+    .route("/api", createApi({ chat, verify, take, limits }))
+    .route("/", createPages(publicFolder, !production, logger));
+  app.get(
+    "/openapi.json",
+    describeFile("This document.", "application/json"),
+    openAPIRouteHandler(app, { documentation, excludeStaticFile: false }),
+  );
   if (!production) {
     app
       .use("/demo/identities", checkOrigin)
       .route("/demo/identities", createDemoIdentities(issue, withinAddress));
   }
-  return app.route("/", createPages(publicFolder, !production));
+  return app;
 }
 
 const documentation = {

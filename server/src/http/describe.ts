@@ -9,14 +9,13 @@ const reasons: Record<number, string> = {
   400: "Malformed.",
   401: "No token, or one that is not accepted.",
   403: "Not a participant, or the pair may not talk; also for what does not exist.",
-  404: "There is no such user or message.",
   409: "The clientMessageId belongs to another conversation's message.",
   413: "A text or the body is over its limit.",
   429: "Too many requests; see Retry-After.",
   503: "Not just now; see Retry-After.",
 };
 
-/** A route's entry in the OpenAPI document: what it answers by status, refusals included. */
+/** A JSON route's entry in the OpenAPI document: what it answers by status, refusals included. */
 export function describe(
   summary: string,
   results: Record<number, v.GenericSchema>,
@@ -38,5 +37,13 @@ export function describe(
         },
       ]),
     ),
+  });
+}
+
+/** The entry of a route that answers something other than JSON models. */
+export function describeFile(summary: string, type: string): MiddlewareHandler {
+  return describeRoute({
+    summary,
+    responses: { 200: { description: summary, content: { [type]: {} } } },
   });
 }

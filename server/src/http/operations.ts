@@ -1,8 +1,11 @@
 import { Hono } from "hono";
 import type { Registry } from "prom-client";
+import * as v from "valibot";
 import { ChatError } from "../chat/chat-error.js";
 import type { AppEnv } from "./app-env.js";
+import { describe, describeFile } from "./describe.js";
 
+const status = v.object({ status: v.literal("ok") });
 const PING_MS = 2_000;
 
 export interface OperationsOptions {
@@ -15,15 +18,21 @@ export interface OperationsOptions {
 /** What operators ask: alive, ready, figures. */
 export function createOperations({ registry, ping, isClosing }: OperationsOptions): Hono<AppEnv> {
   return new Hono<AppEnv>()
-    .get("/healthz", (c) => c.json({ status: "ok" }))
-    .get("/readyz", async (c) => {
-      if (isClosing()) throw new ChatError("unavailable", "The server is shutting down.");
-      await within(PING_MS, ping()).catch((cause) => {
-        throw new ChatError("unavailable", "The database can't be reached.", { cause });
-      });
-      return c.json({ status: "ok" });
-    })
-    .get("/metrics", async (c) =>
+    .get("/healthz", describe("Whether the process lives.", { 200: status }, []), (c) =>
+      c.json({ status: "ok" }),
+    )
+    .get(
+      "/readyz",
+      describe("Whether the database answers.", { 200: status }, [503]),
+      async (c) => {
+        if (isClosing()) throw new ChatError("unavailable", "The server is shutting down.");
+        await within(PING_MS, ping()).catch((cause) => {
+          throw new ChatError("unavailable", "The database can't be reached.", { cause });
+        });
+        return c.json({ status: "ok" });
+      },
+    )
+    .get("/metrics", describeFile("Figures in Prometheus' text format.", "text/plain"), async (c) =>
       c.body(await registry.metrics(), 200, { "Content-Type": registry.contentType }),
     );
 }

@@ -53,8 +53,8 @@ export function admit(io: ChatServerIo, options: AdmissionOptions): void {
         const error = refusalOf(cause);
         const code = error.code === "internal" ? "unavailable" : error.code;
         metrics.refusals.inc({ code });
-        const level = code === "unavailable" ? "error" : "info";
-        logger[level]({ socketId: socket.id, code, err: cause }, "connection refused");
+        if (code === "unavailable") logger.error({ err: cause }, "connection refused");
+        else logger.info({ code, reason: error.message }, "connection refused");
         next(Object.assign(new Error(error.message), { data: { ...error.toWire(), code } }));
       },
     );
