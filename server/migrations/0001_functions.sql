@@ -1,7 +1,7 @@
 -- Both functions lock the conversations' rows first, in the order of their ids, so that two of them
 -- never wait for each other. Each statement of a volatile function then sees everything that was
--- committed before it got the locks: what it looks up afterwards is current. Always by index: a
--- plan made while the tables were small stays cached when they are not.
+-- committed before it got the locks: what it looks up afterwards is current. Items find each other
+-- by windows and rows by indexes, whatever the planner thinks of the sizes; the plans are made once.
 
 -- Commits messages and gives each the next rev of its conversation, in the order of the items.
 -- One row per item: `inserted` or `duplicate` with the stored message, `conflict` when the sender
@@ -18,92 +18,7 @@ CREATE FUNCTION append_messages(
 LANGUAGE plpgsql
 SET lock_timeout = '2s'
 SET enable_seqscan = off
-AS $$
-#variable_conflict use_column
-BEGIN
-  PERFORM FROM conversations WHERE id = ANY (conversation_ids) ORDER BY id FOR NO KEY UPDATE;
-
-  RETURN QUERY
-  WITH asked AS (
-    SELECT item.*, member.user_id IS NOT NULL AS permitted, earlier.message_id AS earlier_id
-    FROM unnest(
-      conversation_ids, sender_ids, receiver_ids, client_message_ids,
-      message_texts, message_types, attachment_urls
-    ) WITH ORDINALITY AS item (
-      conversation_id, sender_id, receiver_id, client_message_id,
-      message_text, message_type, attachment_url, place
-    )
-    LEFT JOIN participants member
-      ON member.conversation_id = item.conversation_id AND member.user_id = item.sender_id
-    LEFT JOIN messages earlier
-      ON earlier.sender_id = item.sender_id AND earlier.client_message_id = item.client_message_id
-  ), fresh AS (
-    SELECT DISTINCT ON (sender_id, client_message_id) *
-    FROM asked
-    WHERE permitted AND earlier_id IS NULL
-    ORDER BY sender_id, client_message_id, place
-  ), counted AS (
-    UPDATE conversations
-    SET rev = rev + added.total,
-      updated_at = greatest(updated_at, clock_timestamp())
-    FROM (SELECT conversation_id, count(*) AS total FROM fresh GROUP BY conversation_id) added
-    WHERE id = added.conversation_id
-    RETURNING id, rev - added.total AS base, updated_at
-  ), inserted AS (
-    INSERT INTO messages (
-      conversation_id, sender_id, receiver_id, client_message_id,
-      message_text, message_type, attachment_url, seq, rev, created_at, updated_at
-    )
-    SELECT
-      conversation_id, sender_id, receiver_id, client_message_id,
-      message_text, message_type, attachment_url, next_rev, next_rev, updated_at, updated_at
-    FROM (
-      SELECT
-        fresh.*,
-        counted.updated_at,
-        counted.base + row_number() OVER (PARTITION BY conversation_id ORDER BY place) AS next_rev
-      FROM fresh JOIN counted ON counted.id = fresh.conversation_id
-    ) numbered
-    ORDER BY place
-    RETURNING *
-  )
-  SELECT
-    CASE
-      WHEN NOT asked.permitted THEN 'forbidden'
-      WHEN stored.conversation_id <> asked.conversation_id THEN 'conflict'
-      WHEN fresh.place IS NOT NULL THEN 'inserted'
-      ELSE 'duplicate'
-    END,
-    CASE
-      WHEN asked.permitted AND stored.conversation_id = asked.conversation_id
-      THEN row_to_json(stored)
-    END
-  FROM asked
-  LEFT JOIN fresh USING (place)
-  LEFT JOIN LATERAL (
-    SELECT inserted.* FROM inserted
-    WHERE inserted.sender_id = asked.sender_id
-      AND inserted.client_message_id = asked.client_message_id
-    UNION ALL
-    SELECT messages.* FROM messages WHERE messages.message_id = asked.earlier_id
-  ) stored ON true
-  ORDER BY asked.place;
-END
-$$;
---> statement-breakpoint
--- Moves read and delivered pointers forward, never back; reading moves delivered along. Each move
--- takes the next rev of its conversation. An item without a message means the newest one.
--- One row per item: `done`, `forbidden`, or `invalid` when the message is not of the conversation;
--- the unread messages left after reading; and, with the first item that names a pointer, its moves.
-CREATE FUNCTION advance_pointers(
-  conversation_ids text[],
-  user_ids text[],
-  reading boolean[],
-  message_ids bigint[]
-) RETURNS TABLE (outcome text, unread_count integer, moves json)
-LANGUAGE plpgsql
-SET lock_timeout = '2s'
-SET enable_seqscan = off
+SET plan_cache_mode = force_generic_plan
 AS $$
 #variable_conflict use_column
 DECLARE
@@ -113,122 +28,248 @@ BEGIN
   moment := clock_timestamp();
 
   RETURN QUERY
-  WITH asked AS (
+  WITH found AS (
     SELECT
       item.*,
-      member.read_seq,
-      member.delivered_seq,
+      conversations.rev,
+      greatest(moment, conversations.updated_at) AS created_at,
+      participants.user_id IS NOT NULL AS permitted,
+      messages.message_id AS earlier_id
+    FROM unnest(
+      conversation_ids, sender_ids, receiver_ids, client_message_ids,
+      message_texts, message_types, attachment_urls
+    ) WITH ORDINALITY AS item (
+      conversation_id, sender_id, receiver_id, client_message_id,
+      message_text, message_type, attachment_url, place
+    )
+    LEFT JOIN conversations ON conversations.id = item.conversation_id
+    LEFT JOIN participants
+      ON participants.conversation_id = item.conversation_id
+      AND participants.user_id = item.sender_id
+    LEFT JOIN messages
+      ON messages.sender_id = item.sender_id
+      AND messages.client_message_id = item.client_message_id
+  ), judged AS (
+    -- Of the items that repeat one another, the first that may be is the new one.
+    SELECT
+      *,
+      permitted AND earlier_id IS NULL AND place = min(place) FILTER (WHERE permitted)
+        OVER (PARTITION BY sender_id, client_message_id) AS is_new
+    FROM found
+  ), numbered AS (
+    SELECT
+      *,
+      rev + count(*) FILTER (WHERE is_new) OVER (PARTITION BY conversation_id ORDER BY place) AS seq
+    FROM judged
+  ), fresh AS (
+    SELECT
+      place,
+      nextval('messages_message_id_seq') AS message_id,
+      conversation_id,
+      client_message_id,
+      seq,
+      seq AS rev,
+      sender_id,
+      receiver_id,
+      message_text,
+      message_type,
+      attachment_url,
+      false AS is_read,
+      NULL::timestamptz AS read_at,
+      created_at,
+      created_at AS updated_at
+    FROM numbered
+    WHERE is_new
+  ), counted AS (
+    UPDATE conversations
+    SET rev = newest.rev, updated_at = newest.created_at
+    FROM (
+      SELECT conversation_id, max(rev) AS rev, max(created_at) AS created_at
+      FROM fresh
+      GROUP BY conversation_id
+    ) newest
+    WHERE id = newest.conversation_id
+  ), inserted AS (
+    INSERT INTO messages (
+      message_id, conversation_id, client_message_id, seq, rev, sender_id, receiver_id,
+      message_text, message_type, attachment_url, is_read, read_at, created_at, updated_at
+    )
+    SELECT
+      message_id, conversation_id, client_message_id, seq, rev, sender_id, receiver_id,
+      message_text, message_type, attachment_url, is_read, read_at, created_at, updated_at
+    FROM fresh
+  ), answered AS (
+    SELECT place, 'inserted' AS outcome, row_to_json(fresh) AS message
+    FROM fresh
+    UNION ALL
+    SELECT
+      judged.place,
       CASE
-        WHEN member.user_id IS NULL THEN 'forbidden'
+        WHEN NOT judged.permitted THEN 'forbidden'
+        WHEN coalesce(earlier.conversation_id, repeated.conversation_id) = judged.conversation_id
+        THEN 'duplicate'
+        ELSE 'conflict'
+      END,
+      coalesce(row_to_json(earlier), row_to_json(repeated))
+    FROM judged
+    LEFT JOIN messages earlier ON earlier.message_id = judged.earlier_id
+    LEFT JOIN fresh repeated
+      ON repeated.sender_id = judged.sender_id
+      AND repeated.client_message_id = judged.client_message_id
+    WHERE NOT judged.is_new
+  )
+  SELECT
+    answered.outcome,
+    CASE WHEN answered.outcome IN ('inserted', 'duplicate') THEN answered.message END
+  FROM answered
+  ORDER BY answered.place;
+END
+$$;
+--> statement-breakpoint
+-- Moves read and delivered pointers forward, never back; reading moves delivered along. Each move
+-- takes the next rev of its conversation. An item without a message means the newest one.
+-- One row per item: `done`, `forbidden`, or `invalid` when the message is not of the conversation;
+-- the unread messages left after reading; and, with the first item of a participant, the moves that
+-- all its items made together.
+CREATE FUNCTION advance_pointers(
+  conversation_ids text[],
+  user_ids text[],
+  reading boolean[],
+  message_ids bigint[]
+) RETURNS TABLE (outcome text, unread_count bigint, read json, delivered json)
+LANGUAGE plpgsql
+SET lock_timeout = '2s'
+SET enable_seqscan = off
+SET plan_cache_mode = force_generic_plan
+AS $$
+#variable_conflict use_column
+DECLARE
+  moment timestamptz(3);
+BEGIN
+  PERFORM FROM conversations WHERE id = ANY (conversation_ids) ORDER BY id FOR NO KEY UPDATE;
+  moment := clock_timestamp();
+
+  RETURN QUERY
+  WITH found AS (
+    SELECT
+      item.*,
+      conversations.rev,
+      participants.read_seq,
+      participants.delivered_seq,
+      CASE
+        WHEN participants.user_id IS NULL THEN 'forbidden'
         WHEN item.message_id IS NOT NULL AND target.seq IS NULL THEN 'invalid'
         ELSE 'done'
       END AS outcome,
-      coalesce(target.seq, 0) AS seq
+      target.seq
     FROM unnest(conversation_ids, user_ids, reading, message_ids)
       WITH ORDINALITY AS item (conversation_id, user_id, is_reading, message_id, place)
-    LEFT JOIN participants member
-      ON member.conversation_id = item.conversation_id AND member.user_id = item.user_id
+    LEFT JOIN conversations ON conversations.id = item.conversation_id
+    LEFT JOIN participants
+      ON participants.conversation_id = item.conversation_id
+      AND participants.user_id = item.user_id
     LEFT JOIN LATERAL (
       (
-        SELECT seq FROM messages
+        SELECT messages.seq FROM messages
         WHERE item.message_id IS NULL AND messages.conversation_id = item.conversation_id
-        ORDER BY seq DESC
+        ORDER BY messages.seq DESC
         LIMIT 1
       )
       UNION ALL
-      SELECT seq FROM messages
+      SELECT messages.seq FROM messages
       WHERE messages.message_id = item.message_id
         AND messages.conversation_id = item.conversation_id
     ) target ON true
-  ), goals AS (
-    SELECT
-      conversation_id,
-      user_id,
-      min(place) AS place,
-      read_seq,
-      delivered_seq,
-      greatest(read_seq, max(seq) FILTER (WHERE is_reading)) AS next_read,
-      greatest(delivered_seq, max(seq)) AS next_delivered
-    FROM asked
-    WHERE outcome = 'done'
-    GROUP BY conversation_id, user_id, read_seq, delivered_seq
-  ), moved AS (
+  ), aimed AS (
     SELECT
       *,
-      row_number() OVER (PARTITION BY conversation_id ORDER BY place, is_read DESC) AS step,
-      count(*) OVER (PARTITION BY conversation_id) AS total
-    FROM (
-      SELECT conversation_id, user_id, place, read_seq, true AS is_read, next_read AS seq
-      FROM goals
-      WHERE next_read > read_seq
-      UNION ALL
-      SELECT conversation_id, user_id, place, read_seq, false, next_delivered
-      FROM goals
-      WHERE next_delivered > greatest(delivered_seq, next_read)
-    ) moving
+      place = min(place) OVER participant AS is_first,
+      greatest(read_seq, max(seq) FILTER (WHERE is_reading) OVER participant) AS next_read,
+      greatest(delivered_seq, max(seq) OVER participant) AS next_delivered
+    FROM found
+    WINDOW participant AS (PARTITION BY conversation_id, user_id, outcome)
+  ), stepped AS (
+    SELECT
+      *,
+      (is_first AND next_read > read_seq)::integer AS reads,
+      (is_first AND next_delivered > greatest(delivered_seq, next_read))::integer AS delivers
+    FROM aimed
+  ), numbered AS (
+    SELECT
+      *,
+      rev + sum(reads + delivers) OVER (PARTITION BY conversation_id ORDER BY place) AS next_rev
+    FROM stepped
+  ), moved AS (
+    SELECT * FROM numbered WHERE reads + delivers > 0
   ), counted AS (
     UPDATE conversations
-    SET rev = rev + added.total
-    FROM (SELECT DISTINCT conversation_id, total FROM moved) added
-    WHERE id = added.conversation_id
-    RETURNING id, rev - added.total AS base
-  ), numbered AS (
-    SELECT moved.*, counted.base + moved.step AS next_rev
-    FROM moved JOIN counted ON counted.id = moved.conversation_id
+    SET rev = newest.rev
+    FROM (SELECT conversation_id, max(next_rev) AS rev FROM moved GROUP BY conversation_id) newest
+    WHERE id = newest.conversation_id
   ), pointed AS (
     UPDATE participants
-    SET read_seq = goals.next_read,
-      delivered_seq = goals.next_delivered,
-      read_at = CASE WHEN goals.next_read > goals.read_seq THEN moment ELSE read_at END,
-      rev = latest.next_rev
-    FROM goals
-    JOIN (
-      SELECT conversation_id, user_id, max(next_rev) AS next_rev
-      FROM numbered
-      GROUP BY conversation_id, user_id
-    ) latest USING (conversation_id, user_id)
-    WHERE participants.conversation_id = goals.conversation_id
-      AND participants.user_id = goals.user_id
+    SET read_seq = moved.next_read,
+      delivered_seq = moved.next_delivered,
+      read_at = CASE WHEN moved.reads = 1 THEN moment ELSE participants.read_at END,
+      rev = moved.next_rev
+    FROM moved
+    WHERE participants.conversation_id = moved.conversation_id
+      AND participants.user_id = moved.user_id
   ), marked AS (
     UPDATE messages
-    SET is_read = true, read_at = moment, updated_at = moment, rev = numbered.next_rev
-    FROM numbered
-    WHERE numbered.is_read
-      AND messages.conversation_id = numbered.conversation_id
-      AND messages.seq > numbered.read_seq
-      AND messages.seq <= numbered.seq
-      AND messages.receiver_id = numbered.user_id
+    SET is_read = true, read_at = moment, updated_at = moment, rev = moved.next_rev - moved.delivers
+    FROM moved
+    WHERE moved.reads = 1
+      AND messages.conversation_id = moved.conversation_id
+      AND messages.seq > moved.read_seq
+      AND messages.seq <= moved.next_read
+      AND messages.receiver_id = moved.user_id
   )
   SELECT
-    asked.outcome,
+    numbered.outcome,
     CASE
-      WHEN asked.is_reading AND asked.outcome = 'done'
+      WHEN numbered.is_reading AND numbered.outcome = 'done'
       THEN (
-        SELECT count(*)::integer FROM messages
-        WHERE messages.conversation_id = asked.conversation_id
-          AND messages.seq > goals.next_read
-          AND messages.sender_id <> asked.user_id
-          AND NOT (messages.is_deleted_by_receiver AND messages.receiver_id = asked.user_id)
+        SELECT count(*) FROM messages
+        WHERE messages.conversation_id = numbered.conversation_id
+          AND messages.seq > numbered.next_read
+          AND messages.sender_id <> numbered.user_id
+          AND NOT (
+            messages.is_deleted_by_receiver
+            AND messages.receiver_id IS NOT DISTINCT FROM numbered.user_id
+          )
       )
     END,
-    (
-      SELECT json_agg(json_build_object(
-        'is_read', numbered.is_read,
-        'rev', numbered.next_rev,
-        'seq', numbered.seq,
-        'message_id', messages.message_id,
-        'at', moment
-      ) ORDER BY numbered.next_rev)
-      FROM numbered
-      JOIN messages
-        ON messages.conversation_id = numbered.conversation_id AND messages.seq = numbered.seq
-      WHERE numbered.conversation_id = goals.conversation_id
-        AND numbered.user_id = goals.user_id
-        AND goals.place = asked.place
-    )
-  FROM asked
-  LEFT JOIN goals ON goals.conversation_id = asked.conversation_id AND goals.user_id = asked.user_id
-  ORDER BY asked.place;
+    CASE
+      WHEN numbered.reads = 1
+      THEN (
+        SELECT json_build_object(
+          'seq', messages.seq,
+          'rev', numbered.next_rev - numbered.delivers,
+          'message_id', messages.message_id,
+          'at', moment
+        )
+        FROM messages
+        WHERE messages.conversation_id = numbered.conversation_id
+          AND messages.seq = numbered.next_read
+      )
+    END,
+    CASE
+      WHEN numbered.delivers = 1
+      THEN (
+        SELECT json_build_object(
+          'seq', messages.seq,
+          'rev', numbered.next_rev,
+          'message_id', messages.message_id,
+          'at', moment
+        )
+        FROM messages
+        WHERE messages.conversation_id = numbered.conversation_id
+          AND messages.seq = numbered.next_delivered
+      )
+    END
+  FROM numbered
+  ORDER BY numbered.place;
 END
 $$;
 --> statement-breakpoint

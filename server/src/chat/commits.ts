@@ -4,7 +4,6 @@ import type { AdvanceRow, AppendRow, MoveRow } from "../store/message-statements
 import { toMessage, toTime } from "../store/rows.js";
 import type { Statements } from "../store/statements.js";
 import type { ChangeFeed } from "./change-feed.js";
-import type { Change } from "./chat.js";
 import { ChatError } from "./chat-error.js";
 import type { CommitQueue } from "./commit-queue.js";
 import { forbidden, type Members } from "./members.js";
@@ -80,7 +79,18 @@ export function createCommits(
       messageIds: items.map(({ messageId }) => messageId),
     });
     for (const [index, item] of items.entries()) {
-      for (const move of rows[index]?.moves ?? []) feed.tell(changeOf(item, move));
+      const { read, delivered } = rows[index] ?? {};
+      if (read) {
+        const at = toTime(read.at);
+        feed.tell({ kind: "read", ...moveOf(item, read), readSeq: read.seq, readAt: at });
+      }
+      if (delivered) {
+        feed.tell({
+          kind: "delivered",
+          ...moveOf(item, delivered),
+          deliveredSeq: delivered.seq,
+        });
+      }
     }
     return rows;
   });
@@ -122,15 +132,8 @@ function receiverOf({ callerId, payload, participantIds }: Append): string | nul
   return participantIds.find((userId) => userId !== callerId) ?? null;
 }
 
-function changeOf({ conversationId, callerId, participantIds }: Advance, move: MoveRow): Change {
-  const about = {
-    conversationId,
-    participantIds,
-    rev: move.rev,
-    userId: callerId,
-    upToMessageId: String(move.message_id),
-  };
-  return move.is_read
-    ? { ...about, kind: "read", readSeq: move.seq, readAt: toTime(move.at) }
-    : { ...about, kind: "delivered", deliveredSeq: move.seq };
+function moveOf({ conversationId, callerId, participantIds }: Advance, move: MoveRow) {
+  const { rev, message_id: messageId } = move;
+  const upToMessageId = String(messageId);
+  return { conversationId, participantIds, rev, userId: callerId, upToMessageId };
 }

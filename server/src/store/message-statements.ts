@@ -12,9 +12,8 @@ export type AppendRow =
 
 /** One forward move of a read or delivered pointer. */
 export interface MoveRow {
-  is_read: boolean;
-  rev: number;
   seq: number;
+  rev: number;
   message_id: number;
   at: string;
 }
@@ -24,7 +23,8 @@ export interface AdvanceRow {
   outcome: "done" | "forbidden" | "invalid";
   /** Null unless it was about reading. */
   unread_count: number | null;
-  moves: MoveRow[] | null;
+  read: MoveRow | null;
+  delivered: MoveRow | null;
 }
 
 /** What changed in a conversation after a cursor. */
