@@ -51,7 +51,7 @@ export function installNetworkSwitch(): NetworkSwitch {
       switched.delete(this);
       this.#severed = true;
       super.close();
-      this.dispatchEvent(new CloseEvent("close", { code: 1006 }));
+      setTimeout(() => this.dispatchEvent(new CloseEvent("close", { code: 1006 })));
     }
 
     #receive(event: Event): void {
