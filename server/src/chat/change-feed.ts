@@ -1,5 +1,4 @@
 import { SYNC_CHANGES } from "@photo-chat/sdk/protocol";
-import type { Logger } from "pino";
 import type { CommittedRow } from "../store/message-statements.js";
 import { toMessage, toTime } from "../store/rows.js";
 import type { Statements } from "../store/statements.js";
@@ -17,6 +16,11 @@ interface Told {
   readonly beyond: Set<number>;
 }
 
+/** Where a listener's failure goes: it must not undo a commit's answer. */
+export interface FailureLog {
+  error(context: { err: unknown }, message: string): void;
+}
+
 /** Tells each committed change once. */
 export interface ChangeFeed {
   subscribe(listener: (change: Change) => void): () => void;
@@ -28,7 +32,7 @@ export interface ChangeFeed {
   reconcile(userIds: readonly string[]): Promise<void>;
 }
 
-export function createChangeFeed(statements: Statements, logger: Logger): ChangeFeed {
+export function createChangeFeed(statements: Statements, logger: FailureLog): ChangeFeed {
   const listeners = new Set<(change: Change) => void>();
   const toldOf = createBoundedMap<string, Told>(REMEMBERED);
 

@@ -1,4 +1,4 @@
-import { databaseUnavailable, mayConcernOne } from "../store/database-error.js";
+import { databaseUnavailable, scopeOf } from "../store/database-error.js";
 
 /** Commits under way at a time; each has its own conversations. */
 const LANES = 2;
@@ -95,8 +95,9 @@ export function createCommitQueue(now: () => number): CommitQueue {
           const results = await commitItems(batch.map(({ item }) => item));
           for (const [index, result] of results.entries()) batch[index]?.resolve(result);
         } catch (error) {
-          if (batch.length > 1 && mayConcernOne(error)) {
-            for (const job of batch) await commit([job]);
+          const parts = partsOf(batch, scopeOf(error));
+          if (parts.length > 1) {
+            for (const part of parts) await commit(part);
           } else {
             for (const job of batch) job.reject(error);
           }
@@ -112,8 +113,16 @@ export function createCommitQueue(now: () => number): CommitQueue {
           const job: Job = { conversationId, since: now(), commit, item, resolve, reject };
           jobs.set(job, job);
           waiting.push(job);
-          fillLanes();
+          if (!busy.has(conversationId)) fillLanes();
         });
     },
   };
+}
+
+/** What of a failed batch to try apart, so that one item's fault is not the others'. */
+function partsOf(batch: readonly Entry[], scope: ReturnType<typeof scopeOf>): Entry[][] {
+  const keys = batch.map(({ conversationId }, index) =>
+    scope === "item" ? String(index) : scope === "conversation" ? conversationId : "",
+  );
+  return [...new Set(keys)].map((key) => batch.filter((_, index) => keys[index] === key));
 }

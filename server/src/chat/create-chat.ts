@@ -5,7 +5,6 @@ import {
   PAGE_SIZE,
   type Participant,
 } from "@photo-chat/sdk/protocol";
-import type { Logger } from "pino";
 import {
   type ConversationRow,
   type MessageRow,
@@ -16,7 +15,7 @@ import {
 } from "../store/rows.js";
 import type { Database } from "../store/statement.js";
 import { createStatements } from "../store/statements.js";
-import { createChangeFeed } from "./change-feed.js";
+import { createChangeFeed, type FailureLog } from "./change-feed.js";
 import type { Chat, PresenceSource } from "./chat.js";
 import { ChatError } from "./chat-error.js";
 import { createCommitQueue } from "./commit-queue.js";
@@ -28,7 +27,7 @@ export interface ChatDependencies {
   /** Migrated; see `openStore`. */
   db: Database;
   presence: PresenceSource;
-  logger: Logger;
+  logger: FailureLog;
   /** Milliseconds that never run backwards. Default: the process's. */
   now?: () => number;
 }

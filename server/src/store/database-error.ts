@@ -35,8 +35,12 @@ export function databaseUnavailable(state?: string): ChatError {
   });
 }
 
-/** Whether a statement about many things may have failed for one of them only, and nothing was changed. */
-export function mayConcernOne(error: unknown): boolean {
-  if (!(error instanceof ChatError)) return false;
-  return error.code === "internal" || error.cause === LOCK_TIMEOUT || error.cause === DEADLOCK;
+/**
+ * How much of a statement about many conversations a failure may be about, when nothing was changed:
+ * one item that the database can't take, one conversation that somebody holds, or everything.
+ */
+export function scopeOf(error: unknown): "item" | "conversation" | "everything" {
+  if (!(error instanceof ChatError)) return "everything";
+  if (error.code === "internal") return "item";
+  return error.cause === LOCK_TIMEOUT || error.cause === DEADLOCK ? "conversation" : "everything";
 }

@@ -1,0 +1,239 @@
+import type { Message } from "@photo-chat/sdk/protocol";
+import { describe, expect, it } from "vitest";
+import { type Pair, useCore } from "../../../tests/support/use-core.js";
+import { stores } from "../../../tests/support/use-server.js";
+import type { Chat } from "./chat.js";
+
+const range = (length: number) => Array.from({ length }, (_, index) => index);
+
+async function allMessages(chat: Chat, { customer, conversationId }: Pair): Promise<Message[]> {
+  const older = async (before?: string): Promise<Message[]> => {
+    const page = await chat.history(customer, { conversationId, before, limit: 100 });
+    if (!page.hasMore) return page.messages;
+    return [...(await older(page.messages[0]?.messageId)), ...page.messages];
+  };
+  return older();
+}
+
+/** The revs that a conversation's messages and receipts should have taken together. */
+function expectNoHoles(revs: number[], upTo: number): void {
+  expect(revs.toSorted((a, b) => a - b)).toEqual(range(upTo).map((index) => index + 1));
+}
+
+describe.each(stores)("a message on %s", (store) => {
+  const core = useCore(store);
+
+  it("is stored as it was sent, and told after that", async () => {
+    const { customer, photographer, conversationId } = await core.pair();
+    const payload = {
+      conversationId,
+      messageText: "Is 'Saturday' \"free\"?\n{1,2} \\ 📷 NULL",
+      messageType: "image" as const,
+      attachmentUrl: "https://example.org/a.jpg?b={c}",
+      clientMessageId: "one",
+    };
+    const { message, duplicate } = await core.chat.send(customer, payload);
+    expect(duplicate).toBe(false);
+    expect(message).toMatchObject({
+      ...payload,
+      ...{ senderId: customer, receiverId: photographer, seq: 1, rev: 1, isRead: false },
+    });
+    const stored = await core.chat.history(photographer, { conversationId });
+    expect(stored).toEqual({ messages: [message], hasMore: false });
+    expect(core.changes.at(-1)).toEqual({
+      ...{ kind: "message", conversationId, rev: 1, message },
+      participantIds: expect.arrayContaining([customer, photographer]),
+    });
+  });
+
+  it("is one for its clientMessageId, whenever it is repeated", async () => {
+    const pair = await core.pair();
+    const { customer, conversationId } = pair;
+    const told = core.changes.length;
+    const once = { conversationId, messageText: "once", clientMessageId: "same" };
+    const together = await Promise.all(range(20).map(() => core.chat.send(customer, once)));
+    const later = await core.chat.send(customer, { ...once, messageText: "changed" });
+
+    expect(together.filter(({ duplicate }) => !duplicate)).toHaveLength(1);
+    expect(later).toEqual({ message: together[0]?.message, duplicate: true });
+    expect(await allMessages(core.chat, pair)).toEqual([later.message]);
+    expect(core.changes.length - told).toBe(1);
+  });
+
+  it("of another sender may have the same clientMessageId", async () => {
+    const { customer, photographer, conversationId } = await core.pair();
+    const payload = { conversationId, messageText: "mine", clientMessageId: "same" };
+    const answers = await Promise.all([
+      core.chat.send(customer, payload),
+      core.chat.send(photographer, payload),
+    ]);
+    expect(answers.map(({ duplicate }) => duplicate)).toEqual([false, false]);
+  });
+
+  it("is refused when its clientMessageId belongs to another conversation", async () => {
+    const one = await core.pair();
+    const photographer = await core.user("photographer");
+    const other = await core.chat.open(one.customer, photographer);
+    const payload = { messageText: "hello", clientMessageId: "taken" };
+    await core.chat.send(one.customer, { ...payload, conversationId: one.conversationId });
+    const { conversationId } = other;
+    await expect(
+      core.chat.send(one.customer, { ...payload, conversationId }),
+    ).rejects.toMatchObject({ code: "conflict" });
+    const both = await Promise.allSettled(
+      [one.conversationId, conversationId].map((id) =>
+        core.chat.send(one.customer, { ...payload, clientMessageId: "both", conversationId: id }),
+      ),
+    );
+    expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  it("that the database refuses does not take others with it", async () => {
+    const pairs = await Promise.all(range(4).map(() => core.pair()));
+    const results = await Promise.allSettled(
+      range(40).map((index) => {
+        const { customer, conversationId } = pairs[index % 4] as Pair;
+        const messageText = index === 21 ? "a\u0000b" : `text ${index}`;
+        return core.chat.send(customer, { conversationId, messageText });
+      }),
+    );
+    const failed = results.flatMap((result, index) =>
+      result.status === "rejected" ? [index] : [],
+    );
+    expect(failed).toEqual([21]);
+    expect((results[21] as PromiseRejectedResult).reason).toMatchObject({ code: "internal" });
+    for (const [index, pair] of pairs.entries()) {
+      const texts = (await allMessages(core.chat, pair)).map(({ messageText }) => messageText);
+      const sent = range(40).filter((number) => number % 4 === index && number !== 21);
+      expect(texts).toEqual(sent.map((number) => `text ${number}`));
+    }
+  });
+
+  it("keeps its place: rev order is commit order, without holes, among receipts", async () => {
+    const pairs = await Promise.all(range(3).map(() => core.pair()));
+    const since = core.changes.length;
+    await Promise.all(
+      pairs.flatMap(({ customer, photographer, conversationId }) =>
+        [customer, photographer].map(async (userId) => {
+          for (const index of range(30)) {
+            const batch = range(3).map((part) =>
+              core.chat.send(userId, {
+                conversationId,
+                messageText: String(index * 3 + part),
+                clientMessageId: `${index * 3 + part}`,
+              }),
+            );
+            const [sent] = await Promise.all(batch);
+            const upToMessageId = sent?.message.messageId;
+            await Promise.all([
+              core.chat.markDelivered(userId, { conversationId, upToMessageId }),
+              index % 5 === 0 && core.chat.markRead(userId, { conversationId, upToMessageId }),
+            ]);
+          }
+        }),
+      ),
+    );
+    for (const pair of pairs) {
+      const { conversationId, customer, photographer } = pair;
+      const told = core.changes.slice(since).filter((c) => c.conversationId === conversationId);
+      const revs = told.map(({ rev }) => rev);
+      expect(revs).toEqual(revs.toSorted((a, b) => a - b));
+      expectNoHoles(revs, (await core.chat.open(customer, photographer)).rev);
+      const messages = await allMessages(core.chat, pair);
+      expect(messages.map(({ messageId }) => messageId)).toEqual(
+        told.flatMap((change) => (change.kind === "message" ? [change.message.messageId] : [])),
+      );
+      for (const userId of [customer, photographer]) {
+        const own = messages.filter(({ senderId }) => senderId === userId);
+        expect(own.map(({ messageText }) => messageText)).toEqual(range(90).map(String));
+      }
+    }
+  });
+});
+
+describe("two processes on one PostgreSQL", () => {
+  const core = useCore("PostgreSQL");
+
+  it("store each message once and in one order, whatever they repeat to both", async () => {
+    const nodes = [core, await core.another()];
+    const pairs = await Promise.all(range(5).map(() => core.pair()));
+    const perSender = 60;
+    const answers = await Promise.all(
+      nodes.flatMap(({ chat }) =>
+        pairs.flatMap(({ customer, photographer, conversationId }) =>
+          [customer, photographer].map(async (userId) => {
+            const sends = range(perSender).map((index) =>
+              chat.send(userId, {
+                ...{ conversationId, messageText: String(index), clientMessageId: `${index}` },
+              }),
+            );
+            await chat.markDelivered(userId, { conversationId });
+            return Promise.all(sends);
+          }),
+        ),
+      ),
+    );
+    const inserted = answers.flat().filter(({ duplicate }) => !duplicate);
+    expect(inserted).toHaveLength(pairs.length * 2 * perSender);
+    expect(answers.flat()).toHaveLength(inserted.length * 2);
+
+    for (const pair of pairs) {
+      const messages = await allMessages(core.chat, pair);
+      const told = nodes
+        .flatMap(({ changes }) => changes)
+        .filter(({ conversationId }) => conversationId === pair.conversationId);
+      const { rev } = await core.chat.open(pair.customer, pair.photographer);
+      expectNoHoles(
+        told.map((change) => change.rev),
+        rev,
+      );
+      for (const userId of [pair.customer, pair.photographer]) {
+        const own = messages.filter(({ senderId }) => senderId === userId);
+        expect(own.map(({ messageText }) => messageText)).toEqual(range(perSender).map(String));
+      }
+    }
+  });
+
+  it("never wait for each other in a circle", async () => {
+    const nodes = [core, await core.another(), await core.another()];
+    const photographer = await core.user("photographer");
+    const conversationIds = await Promise.all(
+      range(12).map(
+        async () => (await core.chat.open(await core.user(), photographer)).conversationId,
+      ),
+    );
+    const sends = nodes.flatMap(({ chat }, node) =>
+      range(300).map((index) => {
+        const place = (index * (node * 2 + 5)) % conversationIds.length;
+        const conversationId = conversationIds[place] as string;
+        return chat.send(photographer, { conversationId, messageText: `${node} ${index}` });
+      }),
+    );
+    await expect(Promise.all(sends)).resolves.toHaveLength(900);
+  });
+
+  it("refuses one conversation that somebody holds, and serves the others meanwhile", async () => {
+    const [held, free] = [await core.pair(), await core.pair()];
+    const another = await core.another();
+    const { sql } = await import("drizzle-orm");
+    await another.store.db.transaction(async (transaction) => {
+      await transaction.execute(
+        sql`SELECT FROM conversations WHERE id = ${held.conversationId} FOR UPDATE`,
+      );
+      const send = ({ customer, conversationId }: Pair) =>
+        core.chat.send(customer, { conversationId, messageText: "now?" });
+      const [first, second] = await Promise.allSettled([
+        Promise.all([send(held), send(held)]),
+        Promise.all(range(5).map(() => send(free))),
+      ]);
+      expect(second.status).toBe("fulfilled");
+      expect(first).toMatchObject({
+        status: "rejected",
+        reason: { code: "unavailable", retryAfterMs: expect.any(Number) },
+      });
+    });
+    await expect(
+      core.chat.send(held.customer, { conversationId: held.conversationId, messageText: "now" }),
+    ).resolves.toMatchObject({ duplicate: false });
+  });
+});
