@@ -43,6 +43,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   const { clock, random } = options;
   let state: MachineState = { name: "idle" };
   let transport: Transport | null = null;
+  let probed: Transport | null = null;
   let leave = (): void => {};
   let token: Promise<string> | null = null;
   let stopWatching: (() => void) | null = null;
@@ -131,10 +132,17 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   function probe(): void {
-    const probed = transport;
-    probed?.request("sync", { conversations: {} }, PROBE_MS).catch((error: ChatError) => {
-      if (error.code === "timeout" && probed === transport) dispatch({ type: "lost", error });
-    });
+    const own = transport;
+    if (!own || own === probed) return;
+    probed = own;
+    own
+      .request("sync", { conversations: {} }, PROBE_MS)
+      .catch((error: ChatError) => {
+        if (error.code === "timeout" && own === transport) dispatch({ type: "lost", error });
+      })
+      .finally(() => {
+        probed = null;
+      });
   }
 
   return {

@@ -78,13 +78,13 @@ function lose(attempt: number, reason: ChatError, { now, random }: Moment): Step
 const loseNetwork = (_state: MachineState, _event: MachineEvent, moment: Moment): Step =>
   lose(0, new ChatError("offline", "unable to stay connected; the network is gone"), moment);
 
-const sleep = (reason: ChatError | null, notBefore: number): Step => [
+const sleep = (): Step => [
   {
     name: "retrying",
     attempt: 0,
-    reason: reason ?? new ChatError("offline", "unable to stay connected; the page sleeps"),
+    reason: new ChatError("offline", "unable to stay connected; the page sleeps"),
     retryAt: null,
-    notBefore,
+    notBefore: 0,
   },
   [{ type: "close" }],
 ];
@@ -99,7 +99,7 @@ const table: Table = {
     opened: ({ attempt }, _event, { now }) => [{ name: "online", attempt, since: now }, []],
     lost: ({ attempt }, { error }, moment) => lose(attempt, error, moment),
     offline: loseNetwork,
-    suspend: ({ reason }, _event, { now }) => sleep(reason, now),
+    suspend: sleep,
   },
   online: {
     disconnect: end,
@@ -107,20 +107,14 @@ const table: Table = {
       lose(moment.now - since < STABLE_MS ? attempt : 0, error, moment),
     wake: (state) => [state, [{ type: "probe" }]],
     offline: loseNetwork,
-    suspend: (_state, _event, { now }) => sleep(null, now),
+    suspend: sleep,
   },
   retrying: {
     connect: ({ reason }) => begin(reason),
     disconnect: end,
     due: ({ reason, attempt }) => begin(reason, attempt),
-    wake: (state, _event, { now }) =>
-      now >= state.notBefore
-        ? begin(state.reason)
-        : [
-            { ...state, retryAt: state.notBefore },
-            [{ type: "close" }, { type: "wait", until: state.notBefore }],
-          ],
-    suspend: ({ reason, notBefore }) => sleep(reason, notBefore),
+    wake: (state, _event, { now }) => (now >= state.notBefore ? begin(state.reason) : [state, []]),
+    suspend: sleep,
   },
   stopped: {
     connect: ({ reason }) => begin(reason),

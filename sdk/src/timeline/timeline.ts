@@ -106,13 +106,14 @@ const isUncountable = ({ floor }: Timeline, change: Change, me: string): boolean
 
 /**
  * Merges one event: the next `rev` is applied, and with it those that waited for it; an older one
- * folds in idempotently; a later one is held until `withSync` has brought what lies between.
+ * folds in idempotently; a later one, and any of a conversation that nothing is known of, is held
+ * until `withSync` has brought what it builds on.
  */
 export function withChange(timeline: Timeline, change: Change, me: string): Timeline {
   const { cursor, held } = timeline;
   if (change.rev <= cursor) return fold(timeline, change);
   const heard = withHead(timeline, change.rev);
-  if (change.rev > cursor + 1) {
+  if (change.rev > cursor + 1 || timeline.participants.length === 0) {
     if (held.length >= HELD_MAX || held.some(({ rev }) => rev === change.rev)) return heard;
     return { ...heard, held: [...held, change].sort((a, b) => a.rev - b.rev) };
   }

@@ -15,13 +15,20 @@ export function createTypingSender(
   tell: (event: "typing" | "stop_typing") => void,
   clock: Clock,
 ): TypingSender {
-  let toldAt: number | null = null;
+  let active = false;
   let cancelIdle = (): void => {};
+  let cancelRest: (() => void) | null = null;
+
+  function rest(): void {
+    cancelRest?.();
+    cancelRest = null;
+  }
 
   function stop(): void {
     cancelIdle();
-    if (toldAt === null) return;
-    toldAt = null;
+    rest();
+    if (!active) return;
+    active = false;
     tell("stop_typing");
   }
 
@@ -29,9 +36,9 @@ export function createTypingSender(
     typing() {
       cancelIdle();
       cancelIdle = clock.after(IDLE_MS, stop);
-      const now = clock.now();
-      if (toldAt !== null && now - toldAt < TYPING_HEARTBEAT_MS) return;
-      toldAt = now;
+      if (cancelRest) return;
+      cancelRest = clock.after(TYPING_HEARTBEAT_MS, rest);
+      active = true;
       tell("typing");
     },
     stop,

@@ -1,0 +1,147 @@
+import type {
+  Conversation,
+  ConversationChanges,
+  Message,
+  MessagePage,
+  Participant,
+  SendMessagePayload,
+} from "../protocol/index.js";
+import type { Change } from "../timeline/timeline.js";
+
+/** A conversation as the server keeps it, in memory: the truth that clients have to arrive at. */
+export interface ModelConversation {
+  readonly conversationId: string;
+  readonly rev: number;
+  readonly messages: readonly Message[];
+  readonly participants: readonly Participant[];
+  /** Every change, by `rev`. */
+  readonly log: readonly Change[];
+  append(
+    senderId: string,
+    payload: Partial<SendMessagePayload>,
+  ): { message: Message; duplicate: boolean };
+  /** Moves a pointer; null when it does not move. */
+  point(userId: string, kind: "delivered" | "read", seq: number): Change | null;
+  setOnline(userId: string, online: boolean): void;
+  page(limit: number, before?: string): MessagePage;
+  row(me: string): Conversation;
+  sync(me: string, cursor: number): ConversationChanges | null;
+}
+
+export interface ModelOptions {
+  conversationId: string;
+  userIds: readonly string[];
+  pageSize: number;
+  /** Past this many changes `sync` answers `reset`. */
+  syncChanges: number;
+}
+
+export function createModelConversation(options: ModelOptions): ModelConversation {
+  const { conversationId, userIds, pageSize } = options;
+  const messages: Message[] = [];
+  const log: Change[] = [];
+  let participants: Participant[] = userIds.map((userId) => ({
+    userId,
+    name: userId,
+    picture: null,
+    role: "photographer",
+    online: false,
+    lastSeenAt: null,
+    readSeq: 0,
+    deliveredSeq: 0,
+  }));
+  const timeOf = (rev: number): string => new Date(1_700_000_000_000 + rev * 1_000).toISOString();
+  const participant = (userId: string): Participant =>
+    participants.find((one) => one.userId === userId) as Participant;
+  const unreadCount = (me: string): number =>
+    messages.filter(({ seq, senderId }) => senderId !== me && seq > participant(me).readSeq).length;
+  const set = (userId: string, patch: Partial<Participant>): void => {
+    participants = participants.map((one) => (one.userId === userId ? { ...one, ...patch } : one));
+  };
+
+  return {
+    conversationId,
+    get rev() {
+      return log.length;
+    },
+    messages,
+    get participants() {
+      return participants;
+    },
+    log,
+    append(senderId, payload) {
+      const rev = log.length + 1;
+      const { clientMessageId = `${senderId}-${rev}` } = payload;
+      const stored = messages.find(
+        (one) => one.senderId === senderId && one.clientMessageId === clientMessageId,
+      );
+      if (stored) return { message: stored, duplicate: true };
+      const message: Message = {
+        messageId: `m${rev}`,
+        conversationId,
+        clientMessageId,
+        seq: rev,
+        rev,
+        senderId,
+        receiverId: userIds.find((userId) => userId !== senderId) ?? null,
+        messageText: payload.messageText ?? `text ${rev}`,
+        messageType: payload.messageType ?? "text",
+        attachmentUrl: payload.attachmentUrl ?? null,
+        isRead: false,
+        readAt: null,
+        createdAt: timeOf(rev),
+        updatedAt: timeOf(rev),
+      };
+      messages.push(message);
+      log.push({ rev, message });
+      return { message, duplicate: false };
+    },
+    point(userId, kind, seq) {
+      const { readSeq, deliveredSeq } = participant(userId);
+      if (seq <= (kind === "read" ? readSeq : deliveredSeq)) return null;
+      const pointer = {
+        userId,
+        readSeq: kind === "read" ? seq : 0,
+        deliveredSeq: Math.max(deliveredSeq, seq),
+      };
+      set(userId, {
+        deliveredSeq: pointer.deliveredSeq,
+        readSeq: Math.max(readSeq, pointer.readSeq),
+      });
+      const change = { rev: log.length + 1, pointer };
+      log.push(change);
+      return change;
+    },
+    setOnline: (userId, online) => set(userId, { online }),
+    page(limit, before) {
+      const end = before
+        ? messages.findIndex(({ messageId }) => messageId === before)
+        : messages.length;
+      const start = Math.max(0, end - limit);
+      return { messages: messages.slice(start, end), hasMore: start > 0 };
+    },
+    row: (me) => ({
+      conversationId,
+      kind: "direct",
+      participants,
+      lastMessage: messages.at(-1) ?? null,
+      unreadCount: unreadCount(me),
+      rev: log.length,
+      updatedAt: timeOf(messages.at(-1)?.seq ?? 0),
+    }),
+    sync(me, cursor) {
+      const rev = log.length;
+      if (cursor === rev) return null;
+      const reset = cursor === 0 || cursor > rev || rev - cursor > options.syncChanges;
+      const { messages: newest, hasMore } = this.page(pageSize);
+      return {
+        rev,
+        messages: reset ? newest : messages.filter((message) => message.rev > cursor),
+        participants,
+        unreadCount: unreadCount(me),
+        reset,
+        hasMore: reset && hasMore,
+      };
+    },
+  };
+}
