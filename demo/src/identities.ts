@@ -33,7 +33,7 @@ export async function loadIdentities(): Promise<{ identities: Identities; fresh:
 /** False when the server has been given another secret or database since. */
 async function isSignedIn({ token }: Identity): Promise<boolean> {
   const response = await fetch("/api/me", { headers: { authorization: `Bearer ${token}` } });
-  return response.ok;
+  return response.status !== 401;
 }
 
 function reasonOf({ status, headers }: Response): string {

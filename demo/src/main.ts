@@ -1,4 +1,4 @@
-import type { PhotoChatElement, PhotoChatEventMap } from "@photo-chat/widget";
+import type { PhotoChatElement } from "@photo-chat/widget";
 import { type Identity, loadIdentities } from "./identities.js";
 import { installNetworkSwitch, LINKS } from "./network.js";
 import { writeOpening } from "./opening.js";
@@ -46,8 +46,7 @@ function chatOf(side: Side, self: Identity, other: Identity): PhotoChatElement {
   chat.setAttribute("with", other.userId);
   chat.token = self.token;
   const count = element(`${side}-count`);
-  chat.addEventListener("photo-chat-unread-change", (event) => {
-    const { unreadCount } = (event as PhotoChatEventMap["photo-chat-unread-change"]).detail;
+  chat.addEventListener("photo-chat-unread-change", ({ detail: { unreadCount } }) => {
     count.textContent = String(unreadCount);
     count.hidden = unreadCount === 0;
   });
