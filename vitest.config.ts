@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["{*/src,tests}/**/*.integration.test.ts"],
-          globalSetup: "tests/support/vitest-postgres.ts",
+          globalSetup: ["tests/support/vitest-postgres.ts", "tests/support/vitest-pglite.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -67,13 +67,14 @@ describe.each(stores)("bad input, on %s", (store) => {
 
   it("with 5,000 nested arrays is refused", async () => {
     const anna = await server.connect(server.user());
-    let nested: unknown = [];
-    for (let depth = 0; depth < 5_000; depth++) nested = [nested];
-    for (const payload of [nested, { conversationId: nested }, { conversations: nested }]) {
-      expect((await anna.request("sync", payload)).error.code).toBe("invalid");
+    const nested = `${"[".repeat(5_000)}${"]".repeat(5_000)}`;
+    for (const payload of [nested, `{"conversationId":${nested}}`]) {
+      // A client's own encoder gives up on this, so the frame is written as it stands.
+      anna.socket.io.engine.write(`2["typing",${payload}]`);
     }
-    anna.socket.emit("typing", nested);
-    await anna.settled();
+    await expect
+      .poll(() => anna.received("error").map(({ code }) => code))
+      .toEqual(["invalid", "invalid"]);
   });
 
   it("over the frame limit ends that connection only", async () => {

@@ -110,10 +110,10 @@ describe.each(stores)("a conversation of others, on %s", (store) => {
     const route = `/api/conversations/${theirs.conversationId}`;
     const { messageId } = sent.message;
     const page = await server.fetch(theirs.customer, `GET ${route}/messages?before=${messageId}`);
-    expect(page).toMatchObject({ status: 404, body: { error: { code: "not_found" } } });
+    expect(page).toMatchObject({ status: 400, body: { error: { code: "invalid" } } });
     const read = await server.fetch(theirs.customer, `POST ${route}/read`, {
       upToMessageId: messageId,
     });
-    expect(read).toMatchObject({ status: 404, body: { error: { code: "not_found" } } });
+    expect(read).toMatchObject({ status: 400, body: { error: { code: "invalid" } } });
   });
 });

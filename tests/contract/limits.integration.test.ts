@@ -6,7 +6,7 @@ import type { WirePayload } from "../support/wire.js";
 describe.each(stores)("limits, on %s", (store) => {
   const server = useServer(store, {
     LIMIT_MESSAGE_LENGTH: "10",
-    LIMIT_MESSAGES_PER_SECOND: "2",
+    LIMIT_MESSAGES_PER_SECOND: "1",
     LIMIT_MESSAGE_BURST: "3",
     LIMIT_GUESTS_PER_MINUTE: "3",
   });
@@ -18,10 +18,12 @@ describe.each(stores)("limits, on %s", (store) => {
     const send = (messageText: string) =>
       carl.request("send_message", { conversationId, messageText });
 
-    const answers = await Promise.all(Array.from({ length: 10 }, (_, index) => send(`${index}`)));
+    const begin = performance.now();
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => send(`${index}`)));
+    const refilled = Math.ceil((performance.now() - begin) / 1_000);
 
     const refused = answers.filter((answer) => !answer.ok);
-    expect(refused.length).toBeGreaterThanOrEqual(6);
+    expect(refused.length).toBeGreaterThanOrEqual(20 - 3 - refilled);
     for (const { error } of refused) {
       expect(error.code).toBe("rate_limited");
       expect(error.retryAfterMs).toBeGreaterThan(0);
@@ -33,9 +35,12 @@ describe.each(stores)("limits, on %s", (store) => {
     );
 
     const route = `POST /api/conversations/${conversationId}/messages`;
-    const byRest = await server.fetch(customer, route, { messageText: "rest" });
-    expect(byRest).toMatchObject({ status: 429, body: { error: { code: "rate_limited" } } });
-    expect(Number(byRest.headers.get("retry-after"))).toBeGreaterThanOrEqual(1);
+    const byRest = await Promise.all(
+      Array.from({ length: 10 }, () => server.fetch(customer, route, { messageText: "rest" })),
+    );
+    const tooMany = byRest.find((answer) => answer.status === 429);
+    expect(tooMany?.body).toMatchObject({ error: { code: "rate_limited" } });
+    expect(Number(tooMany?.headers.get("retry-after"))).toBeGreaterThanOrEqual(1);
 
     await eventually(async () => expect((await send("later")).ok).toBe(true));
   });

@@ -11,7 +11,7 @@ describe.each(stores)("coming back, on %s", (store) => {
     const pia = chat.client(photographer);
     const carl = chat.client(customer);
     const pias = pia.conversation(conversationId);
-    const carls = carl.conversation(conversationId);
+    const carls = await carl.open(photographer.userId);
     carls.send("before");
     await eventually(() => expect(textsOf(pias)).toEqual(["before"]));
     await eventually(() => expect(statusOf(carls, "before")).toBe("delivered"));
