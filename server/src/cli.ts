@@ -1,8 +1,5 @@
 import { existsSync } from "node:fs";
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { migrate } from "./commands/migrate.js";
-import { serve } from "./commands/serve.js";
-import { makeToken } from "./commands/token.js";
 import { UsageError } from "./commands/usage-error.js";
 import { type Config, ConfigError, describeVariables, parseConfig } from "./config.js";
 
@@ -12,16 +9,17 @@ interface Command {
   run: (config: Config, values: Record<string, string>) => Promise<void>;
 }
 
+/** Each loads what it needs when it runs: `token` answers without waiting for a database driver. */
 const commands: Record<string, Command> = {
   serve: {
     about: "serve the chat and, unless NODE_ENV=production, the demo page",
     options: {},
-    run: serve,
+    run: async (config) => (await import("./commands/serve.js")).serve(config),
   },
   migrate: {
     about: "bring the database's schema up to date",
     options: {},
-    run: migrate,
+    run: async (config) => (await import("./commands/migrate.js")).migrate(config),
   },
   token: {
     about:
@@ -32,7 +30,10 @@ const commands: Record<string, Command> = {
       role: { type: "string" },
       expires: { type: "string" },
     },
-    run: async (config, values) => console.log(await makeToken(config, values)),
+    run: async (config, values) => {
+      const { makeToken } = await import("./commands/token.js");
+      console.log(await makeToken(config, values));
+    },
   },
 };
 

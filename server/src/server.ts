@@ -22,7 +22,7 @@ import { createPresence } from "./socket/presence.js";
 import type { Store } from "./store/open-store.js";
 
 /** After the last connection of a user, how long until it counts as gone. */
-const PRESENCE_GRACE_MS = 5_000;
+const PRESENCE_GRACE_MS = 4_000;
 /** How long a shutdown waits for what is in flight, and then for clients to let go. */
 const DRAIN_MS = 5_000;
 const HANG_UP_MS = 2_000;
@@ -71,7 +71,7 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
   const chat = createChat({ db: store.db, presence, logger });
   const verify = createTokenVerifier(config.jwt, secret, now);
   const issue = createIdentityIssuer(chat, createTokenSigner(config.jwt, secret, now), now);
-  const take = createRateLimits(config.limits, now);
+  const take = createRateLimits(config.limits, () => performance.now());
   const isAllowedOrigin = createOriginPolicy(config.allowedOrigins);
   let closing: Promise<void> | null = null;
 
@@ -97,16 +97,20 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
 
   const shutDown = async (): Promise<void> => {
     logger.info("closing");
-    const closed = once(httpServer, "close");
-    if (httpServer.listening) httpServer.close();
+    const closed = httpServer.listening ? once(httpServer, "close") : Promise.resolve();
+    httpServer.close();
     const hangUpIdle = setInterval(() => httpServer.closeIdleConnections(), 100);
-    await Promise.race([gateway.drain(), delay(DRAIN_MS, undefined, { ref: false })]);
-    await Promise.race([gateway.close(), delay(HANG_UP_MS, undefined, { ref: false })]);
-    await Promise.race([closed, delay(HANG_UP_MS, undefined, { ref: false })]);
+    await within(DRAIN_MS, gateway.drain());
+    await within(HANG_UP_MS, gateway.close());
+    await within(HANG_UP_MS, closed);
     clearInterval(hangUpIdle);
     for (const socket of sockets) socket.destroy();
     await store.close();
     logger.info("closed");
+  };
+  const within = async (ms: number, work: Promise<unknown>): Promise<void> => {
+    const failed = (err: unknown): void => logger.warn({ err }, "closing goes on without it");
+    await Promise.race([work.catch(failed), delay(ms, undefined, { ref: false })]);
   };
 
   return {
@@ -116,6 +120,8 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
         const variable = cause.code === "EADDRNOTAVAIL" ? "HOST" : "PORT";
         throw new ConfigError(`${variable}: ${cause.message}`, { cause });
       });
+      // Accepting can fail later too, for want of file descriptors, and must not end the process.
+      httpServer.on("error", (err) => logger.error({ err }, "unable to accept a connection"));
       const url = `http://${config.host ?? "localhost"}:${addressOf(httpServer)?.port}`;
       logger.info({ url, database: store.kind }, "listening");
       return url;

@@ -1,11 +1,8 @@
 import type { Rate } from "../config.js";
 
-interface Bucket {
-  tokens: number;
-  at: number;
-}
-
 const SWEEP_AT = 10_000;
+/** Of a millisecond: less than this is a rounding error. */
+const EPSILON = 1e-6;
 
 export interface RateLimiter {
   /** Takes one token of this key. Answers 0, or how long to wait for the next one, in milliseconds. */
@@ -13,35 +10,29 @@ export interface RateLimiter {
 }
 
 /**
- * Token buckets (https://en.wikipedia.org/wiki/Token_bucket), one for each key: `burst` at once,
- * refilled evenly. Synchronous, so that what arrives in order is admitted in order. A full bucket is
- * the same as none: they are swept whenever their number has doubled.
+ * Token buckets, one for each key: `burst` at once, refilled evenly. Kept as the generic cell rate
+ * algorithm does (https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm): one time for each key,
+ * at which its bucket is full again. Synchronous, so that what arrives in order is admitted in order.
  */
 export function createRateLimiter({ perSecond, burst }: Rate, now: () => number): RateLimiter {
-  const perMs = perSecond / 1_000;
-  const buckets = new Map<string, Bucket>();
+  const interval = 1_000 / perSecond;
+  const fullAt = new Map<string, number>();
   let sweepAt = SWEEP_AT;
 
-  const level = (bucket: Bucket, at: number): number =>
-    Math.min(burst, bucket.tokens + Math.max(0, at - bucket.at) * perMs);
-
+  /** A full bucket is the same as none. */
   const sweep = (at: number): void => {
-    for (const [key, bucket] of buckets) if (level(bucket, at) >= burst) buckets.delete(key);
-    sweepAt = Math.max(SWEEP_AT, buckets.size * 2);
+    for (const [key, time] of fullAt) if (time <= at) fullAt.delete(key);
+    sweepAt = Math.max(SWEEP_AT, fullAt.size * 2);
   };
 
   return {
     take(key) {
       const at = now();
-      const bucket = buckets.get(key) ?? { tokens: burst, at };
-      const tokens = level(bucket, at);
-      if (tokens < 1) return Math.ceil((1 - tokens) / perMs);
-      bucket.tokens = tokens - 1;
-      bucket.at = at;
-      if (!buckets.has(key)) {
-        if (buckets.size >= sweepAt) sweep(at);
-        buckets.set(key, bucket);
-      }
+      if (fullAt.size >= sweepAt) sweep(at);
+      const next = Math.max(at, fullAt.get(key) ?? at) + interval;
+      const wait = next - at - burst * interval;
+      if (wait > EPSILON) return Math.ceil(wait - EPSILON);
+      fullAt.set(key, next);
       return 0;
     },
   };

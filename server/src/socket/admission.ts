@@ -29,6 +29,8 @@ export interface AdmissionOptions {
  */
 export function admit(io: ChatServerIo, options: AdmissionOptions): void {
   const { chat, verify, isAllowedOrigin, presence, counts, config, metrics, logger } = options;
+  /** One attempt for a connection: asking a thousand times at once would slip past the limits. */
+  const asked = new WeakSet<object>();
 
   const check = async (socket: ChatSocket): Promise<void> => {
     const { auth, headers } = socket.handshake;
@@ -37,7 +39,8 @@ export function admit(io: ChatServerIo, options: AdmissionOptions): void {
     if (!isAllowedOrigin(headers.origin, headers.host)) {
       throw new ChatError("origin_denied", "Unable to connect; this page's origin is not allowed.");
     }
-    if (counts.isOver(socket.conn)) throw tooMany();
+    if (counts.isOver(socket.conn) || asked.has(socket.conn)) throw tooMany();
+    asked.add(socket.conn);
     const { identity, expiresAt } = await verify(token);
     const user = await chat.signIn(identity);
     if (presence.socketsOf(user.userId).size >= config.limits.connectionsPerUser) {

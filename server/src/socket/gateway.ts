@@ -113,8 +113,25 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
     async close() {
       for (const stop of stops) stop();
       presence.stop();
-      for (const socket of io.of("/").sockets.values()) socket.conn.close();
-      await io.close();
+      const closedAt = new Date();
+      const hangUp = async (): Promise<void> => {
+        // Not `disconnect(true)`: clients take that for a wish that they stay away.
+        await Promise.all(
+          [...io.of("/").sockets.values()].map(({ conn }) => hangUpAfterSending(conn)),
+        );
+        await io.close();
+      };
+      const keepLastSeen = async (): Promise<void> => {
+        for (const userId of presence.userIds()) await chat.touchLastSeen(userId, closedAt);
+      };
+      await Promise.all([hangUp(), keepLastSeen()]);
     },
   };
+}
+
+function hangUpAfterSending(connection: ChatSocket["conn"]): Promise<void> {
+  return new Promise((resolve) => {
+    connection.once("close", () => resolve());
+    connection.close();
+  });
 }

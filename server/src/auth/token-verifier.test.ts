@@ -1,0 +1,170 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { exportJWK, generateKeyPair, type JWK, SignJWT } from "jose";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { signToken } from "../../../tests/support/sign-token.js";
+import { ChatError } from "../chat/chat-error.js";
+import { parseConfig } from "../config.js";
+import { createTokenSigner } from "./token-signer.js";
+import { createTokenVerifier } from "./token-verifier.js";
+
+const secretText = "a secret of thirty-two bytes, or more";
+const secret = new TextEncoder().encode(secretText);
+const now = 1_750_000_000_000;
+const seconds = now / 1_000;
+
+function verifier(env: Record<string, string> = {}) {
+  return createTokenVerifier(parseConfig(env).jwt, secret, () => now);
+}
+
+/** A token as a host signs it, an hour long from the verifier's now. */
+function token(claims: Record<string, unknown> = {}, signedWith = secretText): string {
+  const usual = { sub: "anna", iat: seconds, exp: seconds + 3_600 };
+  return signToken("anna", { secret: signedWith, claims: { ...usual, ...claims } });
+}
+
+async function codeOf(verified: Promise<unknown>): Promise<string> {
+  const error = await verified.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  return error instanceof ChatError ? error.code : String(error);
+}
+
+describe("a token of the secret", () => {
+  it("tells who its bearer is", async () => {
+    const claims = { sub: "5", name: " Anna ", picture: "/anna.jpg", email: "a@example.com" };
+    expect(await verifier()(token({ ...claims, role: "photographer" }))).toEqual({
+      identity: {
+        ...{ userId: "5", name: "Anna", picture: "/anna.jpg", email: "a@example.com" },
+        ...{ role: "photographer", issuedAt: seconds },
+      },
+      expiresAt: now + 3_600_000,
+    });
+  });
+
+  it("makes a customer without a profile of the least that is needed", async () => {
+    const { identity } = await verifier()(token({ iat: undefined }));
+    expect(identity).toEqual({
+      ...{ userId: "anna", name: null, picture: null, email: null, role: "customer" },
+      issuedAt: seconds,
+    });
+  });
+
+  it.each<[string, Record<string, unknown>, object]>([
+    ["a number as sub", { sub: 12 }, { userId: "12" }],
+    ["a null role", { role: null }, { role: "customer" }],
+    ["a name of white space", { name: " \n" }, { name: null }],
+    ["a name of 300 emoji", { name: "📷".repeat(300) }, { name: "📷".repeat(200) }],
+    ["a name with U+0000", { name: "An\u0000na" }, { name: "An na" }],
+    ["a name that is none", { name: { first: "Anna" } }, { name: null }],
+    ["a script as picture", { picture: "javascript:alert(1)" }, { picture: null }],
+    ["another host as path", { picture: "//evil.example/x.jpg" }, { picture: null }],
+    ["an iat of the future", { iat: seconds + 1e9 }, { issuedAt: seconds }],
+  ])("with %s is accepted for what it is worth", async (_, claims, expected) => {
+    expect((await verifier()(token(claims))).identity).toMatchObject(expected);
+  });
+
+  it.each<[string, unknown, string]>([
+    ["nothing", undefined, "auth_missing"],
+    ["an empty text", "", "auth_missing"],
+    ["an object", { token: token() }, "auth_invalid"],
+    ["no JWT", "a.b.c", "auth_invalid"],
+    ["another secret", token({}, "x".repeat(40)), "auth_invalid"],
+    ["a changed payload", changed(token()), "auth_invalid"],
+    ["no signature", `${token().split(".").slice(0, 2).join(".")}.`, "auth_invalid"],
+    ["no sub", token({ sub: undefined }), "auth_invalid"],
+    ["an empty sub", token({ sub: "" }), "auth_invalid"],
+    ["a sub of 129 characters", token({ sub: "a".repeat(129) }), "auth_invalid"],
+    ["U+0000 in sub", token({ sub: "a\u0000" }), "auth_invalid"],
+    ["half a surrogate pair in sub", token({ sub: "a\ud83d" }), "auth_invalid"],
+    ["a fraction as sub", token({ sub: 1.5 }), "auth_invalid"],
+    ["no exp", token({ exp: undefined }), "auth_invalid"],
+    ["an unknown role", token({ role: "admin" }), "auth_invalid"],
+    ["an nbf of the future", token({ nbf: seconds + 60 }), "auth_invalid"],
+    ["an exp of now", token({ exp: seconds }), "auth_expired"],
+  ])("with %s is refused", async (_, given, code) => {
+    expect(await codeOf(verifier()(given))).toBe(code);
+  });
+
+  it("needs the configured issuer and audience", async () => {
+    const verify = verifier({ JWT_ISSUER: "https://studio.example", JWT_AUDIENCE: "chat" });
+    const right = { iss: "https://studio.example", aud: ["chat", "shop"] };
+    expect((await verify(token(right))).identity.userId).toBe("anna");
+    for (const wrong of [
+      {},
+      { ...right, iss: "https://evil.example" },
+      { ...right, aud: "shop" },
+    ]) {
+      expect(await codeOf(verify(token(wrong)))).toBe("auth_invalid");
+    }
+  });
+
+  it("of this server's own signer passes, issuer and audience included", async () => {
+    const env = { JWT_ISSUER: "https://studio.example", JWT_AUDIENCE: "chat" };
+    const sign = createTokenSigner(parseConfig(env).jwt, secret, () => now);
+    const claims = { sub: "guest_1", name: null, email: null, role: "customer" as const };
+    const verified = await verifier(env)(await sign(claims, 60));
+    expect(verified).toMatchObject({ identity: { userId: "guest_1" }, expiresAt: now + 60_000 });
+  });
+});
+
+describe("a token of a key set", () => {
+  let server: Server;
+  let privateKey: CryptoKey;
+  let keySet: { status: number; keys: JWK[] };
+  let url: string;
+
+  beforeAll(async () => {
+    const pair = await generateKeyPair("ES256");
+    privateKey = pair.privateKey;
+    const hmac = { kty: "oct", alg: "HS256", kid: "hmac", k: "c2VjcmV0" };
+    keySet = { status: 200, keys: [{ ...(await exportJWK(pair.publicKey)), kid: "one" }, hmac] };
+    server = createServer((_request, response) => {
+      response.writeHead(keySet.status).end(JSON.stringify({ keys: keySet.keys }));
+    });
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`;
+  });
+  afterAll(() => server.close());
+
+  const signed = (kid = "one", key: CryptoKey = privateKey) =>
+    new SignJWT({ sub: "anna", exp: seconds + 60 })
+      .setProtectedHeader({ alg: "ES256", kid })
+      .sign(key);
+
+  it("passes, and one of the secret still does", async () => {
+    const verify = verifier({ JWT_JWKS_URL: url });
+    expect((await verify(await signed())).identity.userId).toBe("anna");
+    expect((await verify(token({ sub: "guest" }))).identity.userId).toBe("guest");
+  });
+
+  it("is refused for another key, an unknown one, or one that is public as a secret", async () => {
+    const verify = verifier({ JWT_JWKS_URL: url });
+    const stranger = (await generateKeyPair("ES256")).privateKey;
+    expect(await codeOf(verify(await signed("one", stranger)))).toBe("auth_invalid");
+    expect(await codeOf(verify(await signed("two")))).toBe("auth_invalid");
+    expect(await codeOf(verify("no JWT"))).toBe("auth_invalid");
+    const published = Buffer.from("c2VjcmV0", "base64url").toString();
+    expect(await codeOf(verify(token({}, published)))).toBe("auth_invalid");
+  });
+
+  it("answers unavailable while the key set can't be fetched", async () => {
+    const verify = verifier({ JWT_JWKS_URL: url });
+    keySet.status = 500;
+    expect(await codeOf(verify(await signed()))).toBe("unavailable");
+    keySet.status = 200;
+    expect((await verify(await signed())).identity.userId).toBe("anna");
+  });
+
+  it("is not accepted without a key set", async () => {
+    expect(await codeOf(verifier()(await signed()))).toBe("auth_invalid");
+  });
+});
+
+function changed(original: string): string {
+  const [header, , signature] = original.split(".");
+  const payload = Buffer.from(JSON.stringify({ sub: "eve", exp: seconds + 60 }));
+  return [header, payload.toString("base64url"), signature].join(".");
+}
