@@ -1,0 +1,134 @@
+import { SYNC_CHANGES } from "@photo-chat/sdk/protocol";
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { type Pair, useCore } from "../../../tests/support/use-core.js";
+import { stores } from "../../../tests/support/use-server.js";
+
+describe.each(stores)("sync on %s", (store) => {
+  const core = useCore(store);
+
+  const send = (userId: string, { conversationId }: Pair, count: number) =>
+    Promise.all(
+      Array.from({ length: count }, (_, index) =>
+        core.chat.send(userId, { conversationId, messageText: String(index + 1) }),
+      ),
+    );
+
+  const syncOne = async (userId: string, { conversationId }: Pair, rev: number) =>
+    (await core.chat.sync(userId, { [conversationId]: rev }))[conversationId];
+
+  it("answers with what changed after the cursor: messages, receipts, and the rev it reaches", async () => {
+    const pair = await core.pair();
+    const { customer, photographer, conversationId } = pair;
+    await send(customer, pair, 3);
+    const upToMessageId = (await core.chat.history(customer, { conversationId })).messages[0]
+      ?.messageId;
+    await core.chat.markRead(photographer, { conversationId, upToMessageId });
+    await send(photographer, pair, 1);
+
+    const changes = await syncOne(customer, pair, 3);
+    expect(changes).toMatchObject({ rev: 5, reset: false, hasMore: false, unreadCount: 1 });
+    expect(changes?.messages.map(({ seq, rev, isRead }) => ({ seq, rev, isRead }))).toEqual([
+      { seq: 1, rev: 4, isRead: true },
+      { seq: 5, rev: 5, isRead: false },
+    ]);
+    expect(changes?.participants).toContainEqual({
+      ...{ userId: photographer, name: null, picture: null, role: "photographer" },
+      ...{ online: false, lastSeenAt: null, readSeq: 1, deliveredSeq: 1 },
+    });
+  });
+
+  it("leaves out what has not changed and what is not the caller's", async () => {
+    const [mine, foreign] = [await core.pair(), await core.pair()];
+    await send(mine.customer, mine, 2);
+    await send(foreign.customer, foreign, 2);
+    const cursors = { [mine.conversationId]: 2, [foreign.conversationId]: 0, conv_no_where: 0 };
+    expect(await core.chat.sync(mine.customer, cursors)).toEqual({});
+    expect(await core.chat.sync(mine.customer, {})).toEqual({});
+  });
+
+  it("starts over for a client that knows nothing, or more than the server", async () => {
+    const pair = await core.pair();
+    expect(await syncOne(pair.customer, pair, 0)).toMatchObject({ reset: true, messages: [] });
+    await send(pair.customer, pair, 60);
+    for (const cursor of [0, 61, Number.MAX_SAFE_INTEGER]) {
+      const changes = await syncOne(pair.customer, pair, cursor);
+      expect(changes).toMatchObject({ rev: 60, reset: true, hasMore: true });
+      expect(changes?.messages.map(({ seq }) => seq)).toEqual(
+        Array.from({ length: 50 }, (_, index) => index + 11),
+      );
+    }
+  });
+
+  it(`starts over past ${SYNC_CHANGES} changes`, async () => {
+    const pair = await core.pair();
+    await send(pair.customer, pair, SYNC_CHANGES + 1);
+    const enough = await syncOne(pair.customer, pair, 1);
+    expect(enough).toMatchObject({ reset: false, rev: SYNC_CHANGES + 1 });
+    expect(enough?.messages).toHaveLength(SYNC_CHANGES);
+    await send(pair.customer, pair, 1);
+    const tooMany = await syncOne(pair.customer, pair, 1);
+    expect(tooMany).toMatchObject({ reset: true, hasMore: true });
+    expect(tooMany?.messages).toHaveLength(50);
+  });
+
+  it("is complete up to its rev, however much is written meanwhile", async () => {
+    const pair = await core.pair();
+    const { customer, photographer, conversationId } = pair;
+    let writing = true;
+    const written = Promise.all([
+      ...[customer, photographer].map(async (userId) => {
+        for (let round = 0; round < 40; round++) {
+          await send(userId, pair, 2);
+          await core.chat.markRead(userId, { conversationId });
+        }
+      }),
+    ]).finally(() => {
+      writing = false;
+    });
+    const known = new Map<string, { seq: number; isRead: boolean }>();
+    let cursor = 0;
+    for (let last = false; !last; ) {
+      last = !writing;
+      const changes = await syncOne(customer, pair, cursor);
+      if (!changes) continue;
+      if (changes.reset) known.clear();
+      for (const { messageId, seq, isRead } of changes.messages)
+        known.set(messageId, { seq, isRead });
+      cursor = changes.rev;
+    }
+    await written;
+    const everything = await core.store.db.execute(sql`
+      SELECT message_id::text AS id, seq::integer AS seq, is_read AS "isRead" FROM messages
+      WHERE conversation_id = ${conversationId} ORDER BY seq`);
+    const { rows } = everything as unknown as {
+      rows: { id: string; seq: number; isRead: boolean }[];
+    };
+    const kept = [...known].map(([id, state]) => ({ id, ...state })).sort((a, b) => a.seq - b.seq);
+    expect(kept).toEqual(rows.slice(-kept.length));
+    expect(kept.length).toBeGreaterThan(50);
+  });
+
+  it("and history hide what one side has deleted from that side only", async () => {
+    const pair = await core.pair();
+    const { customer, photographer, conversationId } = pair;
+    await send(customer, pair, 3);
+    await core.store.db.execute(sql`
+      UPDATE messages SET is_deleted_by_sender = seq = 2, is_deleted_by_receiver = seq = 3
+      WHERE conversation_id = ${conversationId}`);
+    for (const [userId, seqs] of [
+      [customer, [1, 3]],
+      [photographer, [1, 2]],
+    ] as const) {
+      const joined = await core.chat.join(userId, conversationId);
+      const seen = [
+        (await core.chat.history(userId, { conversationId })).messages,
+        joined.messages,
+        (await syncOne(userId, pair, 0))?.messages,
+        (await syncOne(userId, pair, 1))?.messages,
+      ].map((messages) => messages?.map(({ seq }) => seq));
+      expect(seen).toEqual([seqs, seqs, seqs, seqs.slice(1)]);
+      expect(joined.conversation.lastMessage?.seq).toBe(seqs[1]);
+    }
+  });
+});
