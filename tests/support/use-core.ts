@@ -3,6 +3,7 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { conversationIdOf, type Role } from "@photo-chat/sdk/protocol";
+import type { SQL } from "drizzle-orm";
 import { pino } from "pino";
 import { afterAll, beforeAll, inject } from "vitest";
 import type { Change, Chat } from "../../server/src/chat/chat.js";
@@ -32,6 +33,12 @@ export interface SharedCore extends Core {
   user(role?: Role): Promise<string>;
   /** Two users with an open conversation. */
   pair(): Promise<Pair>;
+}
+
+/** What the database itself says, past everything that is being tested. */
+export async function rowsOf<Row>(store: Store, query: SQL | string): Promise<Row[]> {
+  const result: unknown = await store.db.execute(query);
+  return (result as { rows: Row[] }).rows;
 }
 
 const logger = pino({ level: "silent" });

@@ -11,7 +11,7 @@ interface Item {
 function setUp() {
   let time = 0;
   const queue = createCommitQueue(() => time);
-  const running: { names: string[]; end(error?: unknown): void }[] = [];
+  const running: { names: string[]; end(error?: Error): void }[] = [];
   const kindOf = (label: string) => {
     const enqueue = queue.kind<Item, string>(
       (items) =>
@@ -19,7 +19,10 @@ function setUp() {
           const names = items.map(({ name }) => `${label}${name}`);
           running.push({
             names,
-            end: (error) => (error ? reject(error) : resolve(names.map((name) => `${name}!`))),
+            end(error) {
+              if (error) reject(error);
+              else resolve(names.map((name) => `${name}!`));
+            },
           });
         }),
     );
@@ -27,7 +30,7 @@ function setUp() {
       enqueue(conversationId, { conversationId, name });
   };
   /** Ends the oldest commit and lets what follows from it happen. */
-  const end = async (error?: unknown) => {
+  const end = async (error?: Error) => {
     const names = running.shift();
     names?.end(error);
     await new Promise(setImmediate);
@@ -73,12 +76,12 @@ describe("the commit queue", () => {
 
   it("keeps the order of a conversation's items of different kinds", async () => {
     const { message, receipt, end, batches } = setUp();
-    message("a", "1");
-    message("b", "2");
-    message("a", "3");
-    receipt("a", "4");
-    message("a", "5");
-    receipt("b", "6");
+    void message("a", "1");
+    void message("b", "2");
+    void message("a", "3");
+    void receipt("a", "4");
+    void message("a", "5");
+    void receipt("b", "6");
     await end();
     expect(batches()).toEqual([["m2"], ["m3"]]);
     await end();
@@ -143,7 +146,7 @@ describe("the commit queue", () => {
 
   it("refuses what has waited for longer than 5 s, and never commits it", async () => {
     const { message, end, batches, wait } = setUp();
-    message("a", "1");
+    void message("a", "1");
     const late = Promise.allSettled([message("a", "2")]);
     wait(5_001);
     const fresh = message("a", "3");
@@ -156,8 +159,8 @@ describe("the commit queue", () => {
 
   it("refuses more than 5000 waiting items", async () => {
     const { message } = setUp();
-    message("a", "running");
-    for (let index = 0; index < 5_000; index++) message("a", String(index));
+    void message("a", "running");
+    for (let index = 0; index < 5_000; index++) void message("a", String(index));
     await expect(message("b", "one more")).rejects.toMatchObject({ code: "unavailable" });
   });
 });

@@ -109,11 +109,11 @@ export function createChat({
       const rows = await messages.history({ ...about, before: place, limit: limit + 1 });
       return toPage(rows.reverse(), limit);
     },
-    participantIds: members.of,
+    participantIds: (callerId, conversationId) => members.of(callerId, conversationId),
     async contactsOf(userId) {
       return (await users.contactsOf({ userId })).map(({ id }) => id);
     },
-    send: commits.append,
+    send: (callerId, payload) => commits.append(callerId, payload),
     async markRead(callerId, payload) {
       return { unreadCount: await commits.advance(callerId, payload, true) };
     },
@@ -151,8 +151,8 @@ export function createChat({
       const [row] = await conversations.unreadTotal({ userId: callerId });
       return row?.unread_count ?? 0;
     },
-    onChange: feed.subscribe,
-    reconcile: feed.reconcile,
+    onChange: (listener) => feed.subscribe(listener),
+    reconcile: (userIds) => feed.reconcile(userIds),
   };
 }
 

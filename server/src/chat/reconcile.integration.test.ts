@@ -68,11 +68,11 @@ describe("what another process commits", () => {
         chat.send(customer, { conversationId, messageText: "hello" }),
       ),
     );
-    let sending = true;
+    const sending = new AbortController();
     const sent = Promise.all(sends).finally(() => {
-      sending = false;
+      sending.abort();
     });
-    while (sending) await core.chat.reconcile([photographer]);
+    while (!sending.signal.aborted) await core.chat.reconcile([photographer]);
     await sent;
     await core.chat.reconcile([photographer]);
     const revs = core.changes.slice(since).map(({ rev }) => rev);

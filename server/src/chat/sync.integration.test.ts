@@ -1,7 +1,7 @@
 import { SYNC_CHANGES } from "@photo-chat/sdk/protocol";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { type Pair, useCore } from "../../../tests/support/use-core.js";
+import { type Pair, rowsOf, useCore } from "../../../tests/support/use-core.js";
 import { stores } from "../../../tests/support/use-server.js";
 
 describe.each(stores)("sync on %s", (store) => {
@@ -75,7 +75,7 @@ describe.each(stores)("sync on %s", (store) => {
   it("is complete up to its rev, however much is written meanwhile", async () => {
     const pair = await core.pair();
     const { customer, photographer, conversationId } = pair;
-    let writing = true;
+    const writing = new AbortController();
     const written = Promise.all([
       ...[customer, photographer].map(async (userId) => {
         for (let round = 0; round < 40; round++) {
@@ -84,12 +84,12 @@ describe.each(stores)("sync on %s", (store) => {
         }
       }),
     ]).finally(() => {
-      writing = false;
+      writing.abort();
     });
     const known = new Map<string, { seq: number; isRead: boolean }>();
     let cursor = 0;
     for (let last = false; !last; ) {
-      last = !writing;
+      last = writing.signal.aborted;
       const changes = await syncOne(customer, pair, cursor);
       if (!changes) continue;
       if (changes.reset) known.clear();
@@ -98,12 +98,11 @@ describe.each(stores)("sync on %s", (store) => {
       cursor = changes.rev;
     }
     await written;
-    const everything = await core.store.db.execute(sql`
-      SELECT message_id::text AS id, seq::integer AS seq, is_read AS "isRead" FROM messages
-      WHERE conversation_id = ${conversationId} ORDER BY seq`);
-    const { rows } = everything as unknown as {
-      rows: { id: string; seq: number; isRead: boolean }[];
-    };
+    const rows = await rowsOf<{ id: string; seq: number; isRead: boolean }>(
+      core.store,
+      sql`SELECT message_id::text AS id, seq::integer AS seq, is_read AS "isRead" FROM messages
+        WHERE conversation_id = ${conversationId} ORDER BY seq`,
+    );
     const kept = [...known].map(([id, state]) => ({ id, ...state })).sort((a, b) => a.seq - b.seq);
     expect(kept).toEqual(rows.slice(-kept.length));
     expect(kept.length).toBeGreaterThan(50);

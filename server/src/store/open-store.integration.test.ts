@@ -8,6 +8,7 @@ import { pino } from "pino";
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { eventually } from "../../../tests/support/eventually.js";
 import { createDatabase, startLocalPostgres } from "../../../tests/support/postgres.js";
+import { rowsOf } from "../../../tests/support/use-core.js";
 import { createChat } from "../chat/create-chat.js";
 import { lockDataDir } from "./data-dir-lock.js";
 import { openStore } from "./open-store.js";
@@ -26,10 +27,10 @@ describe("migrations", () => {
     const databaseUrl = await createDatabase(inject("postgresUrl"));
     const stores = await Promise.all([1, 2, 3, 4].map(() => openStore({ databaseUrl }, logger)));
     await Promise.all(stores.map((store) => store.migrate()));
-    await stores[0]?.migrate();
-    const { rows } = (await stores[0]?.db.execute(
-      "SELECT count(*)::integer AS count FROM drizzle.__drizzle_migrations",
-    )) as unknown as { rows: { count: number }[] };
+    const [first] = stores;
+    if (!first) throw new Error("No store was opened.");
+    await first.migrate();
+    const rows = await rowsOf<{ count: number }>(first, "SELECT count(*)::integer AS count FROM drizzle.__drizzle_migrations");
     const migrations = await readdir(join(import.meta.dirname, "../../migrations"));
     expect(rows).toEqual([{ count: migrations.filter((name) => name.endsWith(".sql")).length }]);
     await Promise.all(stores.map((store) => store.close()));
@@ -51,9 +52,7 @@ describe("the embedded database", () => {
     await expect(chat.unreadCount("kept")).rejects.toMatchObject({ code: "unavailable" });
 
     const again = await openStore({ dataDir }, logger);
-    const { rows } = (await again.db.execute("SELECT id FROM users WHERE id = 'kept'")) as unknown as {
-      rows: unknown[];
-    };
+    const rows = await rowsOf(again, "SELECT id FROM users WHERE id = 'kept'");
     expect(rows).toHaveLength(1);
     await again.close();
   });
@@ -133,9 +132,7 @@ describe("a PostgreSQL that goes away", () => {
     sending = false;
     await Promise.all(senders);
 
-    const { rows } = (await store.db.execute(
-      "SELECT client_message_id AS id FROM messages ORDER BY seq",
-    )) as unknown as { rows: { id: string }[] };
+    const rows = await rowsOf<{ id: string }>(store, "SELECT client_message_id AS id FROM messages ORDER BY seq");
     const stored = new Set(rows.map(({ id }) => id));
     expect(acked.filter((id) => !stored.has(id))).toEqual([]);
     await store.close();
