@@ -24,8 +24,9 @@ export function startGenerator(): Generator {
   return {
     async run(server, job, args) {
       child.send({ server, job, args });
-      const [reply]: JobReply[] = await Promise.race([once(child, "message"), hasEnded]);
-      if (!reply?.ok) throw new Error(`${server}, ${job}: ${reply?.message}`);
+      const answered = once(child, "message") as Promise<[JobReply]>;
+      const [reply] = await Promise.race([answered, hasEnded]);
+      if (!reply.ok) throw new Error(`${server}, ${job}: ${reply.message}`);
       return reply.answer as Jobs[typeof job]["answer"];
     },
     stop: () => child.kill(),

@@ -53,17 +53,23 @@ export async function measureRate(
     if (time !== undefined && time >= counted) samples.push(now - time);
   };
   fleet.listen({
-    onAcked: (message, now) => since(ack, message, now),
-    onDelivered: (message, now) => since(delivery, message, now),
+    onAcked(message, now) {
+      since(ack, message, now);
+    },
+    onDelivered(message, now) {
+      since(delivery, message, now);
+    },
   });
 
   const total = rate * (seconds + WARM_UP_MS / 1_000);
   const cpu = startCpuMeter();
-  for (let sent = 0; sent < total; await delay(1)) {
-    for (;;) {
-      const time = start + (sent * 1_000) / rate;
-      const now = performance.now();
-      if (sent >= total || time > now) break;
+  let sent = 0;
+  while (sent < total) {
+    const time = start + (sent * 1_000) / rate;
+    const now = performance.now();
+    if (time > now) {
+      await delay(1);
+    } else {
       scheduled.set(fleet.send(sent % fleet.pairs), time);
       lag.push(now - time);
       sent++;

@@ -7,11 +7,12 @@
  * within a conversation, no receipts, no limits, no catching up.
  */
 import { createServer } from "node:http";
+import type { ConversationRef } from "@photo-chat/sdk/protocol";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { boolean, index, pgTable, serial, text, timestamp, varchar } from "drizzle-orm/pg-core";
 import { jwtVerify } from "jose";
 import pg from "pg";
-import { Server, type Socket } from "socket.io";
+import { Server } from "socket.io";
 
 const messages = pgTable(
   "messages",
@@ -50,40 +51,51 @@ await pool.query(`
   create index messages_conversation on messages (conversation_id, message_id);
 `);
 
-const secret = new TextEncoder().encode(process.env["JWT_SECRET"]);
-const http = createServer((_request, response) => response.end("ok"));
-const io = new Server(http);
-
-io.use(async (socket, next) => {
-  try {
-    const { payload } = await jwtVerify(socket.handshake.auth["token"], secret);
-    socket.data.userId = payload.sub;
-    next();
-  } catch {
-    next(new Error("unauthorized"));
-  }
-});
-
-interface Sent {
-  conversationId: string;
+interface Send extends ConversationRef {
   messageText: string;
 }
 
-io.on("connection", (socket: Socket) => {
-  const userId: string = socket.data.userId;
+type Reply = (answer: { ok: boolean; [field: string]: unknown }) => void;
 
-  socket.on("join_conversation", async ({ conversationId }: Sent, ack) => {
+interface ClientEvents {
+  join_conversation: (payload: ConversationRef, ack: Reply) => Promise<void>;
+  send_message: (payload: Send, ack: Reply) => Promise<void>;
+}
+
+interface ServerEvents {
+  new_message: (event: ConversationRef & { message: unknown }) => void;
+}
+
+const secret = new TextEncoder().encode(process.env["JWT_SECRET"]);
+const http = createServer((_request, response) => response.end("ok"));
+const io = new Server<ClientEvents, ServerEvents, Record<string, never>, { userId: string }>(http);
+
+io.use((socket, next) => {
+  const { token } = socket.handshake.auth as { token: string };
+  jwtVerify<{ sub: string }>(token, secret).then(
+    ({ payload }) => {
+      socket.data.userId = payload.sub;
+      next();
+    },
+    () => next(new Error("unauthorized")),
+  );
+});
+
+io.on("connection", (socket) => {
+  const senderId = socket.data.userId;
+
+  socket.on("join_conversation", async ({ conversationId }, ack) => {
     await socket.join(conversationId);
     ack({ ok: true });
   });
 
-  socket.on("send_message", async ({ conversationId, messageText }: Sent, ack) => {
+  socket.on("send_message", async ({ conversationId, messageText }, ack) => {
     try {
-      const [, a, b] = conversationId.split("_");
-      const receiverId = a === userId ? b : a;
+      const [, a = "", b = ""] = conversationId.split("_");
+      const receiverId = a === senderId ? b : a;
       const [message] = await db
         .insert(messages)
-        .values({ conversationId, senderId: userId, receiverId: receiverId ?? "", messageText })
+        .values({ conversationId, senderId, receiverId, messageText })
         .returning();
       io.to(conversationId).emit("new_message", { conversationId, message });
       ack({ ok: true, message });

@@ -21,7 +21,7 @@ const FULL: Plan = {
   loads: [500, 1_000, 2_000, 4_000],
   seconds: 4,
   loneMessages: 300,
-  inFlight: 4,
+  inFlight: 16,
 };
 
 const QUICK: Plan = { ...FULL, rounds: 1, seconds: 2, loneMessages: 200 };

@@ -35,9 +35,8 @@ export function connectRawSocket(options: RawSocketOptions): Promise<RawSocket> 
   const socket: RawSocket = {
     emit(event, payload, onAck) {
       const args = JSON.stringify([event, payload]);
-      if (onAck === undefined) return connection.send(`42${args}`);
-      acks.set(nextAck, onAck);
-      connection.send(`42${nextAck++}${args}`);
+      if (onAck !== undefined) acks.set(nextAck, onAck);
+      connection.send(`42${onAck === undefined ? "" : nextAck++}${args}`);
     },
     close() {
       closing = true;
@@ -51,17 +50,18 @@ export function connectRawSocket(options: RawSocketOptions): Promise<RawSocket> 
       reject(new Error("the server closed the connection"));
       if (!closing) options.onLost();
     });
-    connection.on("message", (data) => {
-      const packet = String(data);
+    connection.on("message", (data: Buffer) => {
+      const packet = data.toString();
       if (packet.startsWith("42")) {
-        const [event, payload]: [string, unknown] = JSON.parse(packet.slice(2));
+        const [event, payload] = JSON.parse(packet.slice(2)) as [string, unknown];
         options.onEvent(event, payload);
       } else if (packet.startsWith("43")) {
         const start = packet.indexOf("[");
         const id = Number(packet.slice(2, start));
         const onAck = acks.get(id);
         acks.delete(id);
-        onAck?.(JSON.parse(packet.slice(start))[0]);
+        const [answer] = JSON.parse(packet.slice(start)) as [unknown];
+        onAck?.(answer);
       } else if (packet === "2") {
         connection.send("3");
       } else if (packet.startsWith("0")) {

@@ -24,7 +24,7 @@ export async function reviewOf(
     const rows = count.rows[0]?.rows ?? Number.NaN;
     if (!contender.receipts) return { counts: seen.counts, rows, revsApart: 0 };
     const heads = await client.query<{ id: string; rev: string }>(
-      "select conversation_id as id, rev from conversations",
+      "select id, rev from conversations",
     );
     const apart = heads.rows.filter(({ id, rev }) => seen.revs[id] !== Number(rev));
     return { counts: seen.counts, rows, revsApart: apart.length };

@@ -7,7 +7,7 @@ import pg from "pg";
 import { type Postgres, startPostgres } from "../tests/support/postgres.js";
 import { JWT_SECRET } from "../tests/support/sign-token.js";
 import { type Contender, startPhotoChat, startPlain } from "./contenders.js";
-import { type Generator, startGenerator } from "./generator-process.js";
+import { startGenerator } from "./generator-process.js";
 import { takeMeasurements } from "./measurements.js";
 import { type Plan, planOf } from "./plan.js";
 import { reportOf } from "./report.js";
