@@ -90,4 +90,18 @@ export default defineConfig(
       "@typescript-eslint/no-unused-expressions": "off",
     },
   },
+  {
+    // The comparison of DOM trees declares every `equal` to return a promise.
+    files: ["**/*.wtr.test.ts"],
+    rules: {
+      "@typescript-eslint/no-floating-promises": [
+        "error",
+        {
+          allowForKnownSafeCalls: [
+            { from: "package", package: "@open-wc/semantic-dom-diff", name: "Equal" },
+          ],
+        },
+      ],
+    },
+  },
 );

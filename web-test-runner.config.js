@@ -3,10 +3,21 @@ import { esbuildPlugin } from "@web/dev-server-esbuild";
 import { chromeLauncher } from "@web/test-runner-chrome";
 import { findChromium } from "./tests/support/chromium.js";
 
+const chromium = await findChromium();
+const launchOptions = { ...chromium, args: [...chromium.args, "--js-flags=--expose-gc"] };
+
+/** Pages run side by side, and each is to behave as the one in front. */
+async function createPage({ context }) {
+  const page = await context.newPage();
+  const session = await page.createCDPSession();
+  await session.send("Emulation.setFocusEmulationEnabled", { enabled: true });
+  return page;
+}
+
 /** Tests of the element in a real browser. */
 export default {
   files: "widget/src/**/*.wtr.test.ts",
-  nodeResolve: { exportConditions: ["photo-chat-source", "production"] },
+  nodeResolve: { browser: true, exportConditions: ["photo-chat-source", "browser", "production"] },
   plugins: [
     esbuildPlugin({
       ts: true,
@@ -14,5 +25,6 @@ export default {
       tsconfig: fileURLToPath(new URL("./widget/tsconfig.json", import.meta.url)),
     }),
   ],
-  browsers: [chromeLauncher({ launchOptions: await findChromium() })],
+  testFramework: { config: { timeout: 10_000 } },
+  browsers: [chromeLauncher({ launchOptions, createPage })],
 };

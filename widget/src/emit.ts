@@ -29,3 +29,8 @@ export function emit<Name extends keyof PhotoChatEventMap>(
     new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }),
   );
 }
+
+declare global {
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- extends what the platform declares
+  interface HTMLElementEventMap extends PhotoChatEventMap {}
+}

@@ -65,6 +65,7 @@ import type { View } from "./view.js";
  * @csspart status - the state's icon
  * @csspart failure - why a message was not sent, and what to do
  * @csspart typing - the dots while someone types
+ * @csspart pill - what floats above the messages
  * @csspart newest-button - leads back to the newest message
  * @csspart composer - where one writes
  * @csspart field - the frame of the text and the button
@@ -108,11 +109,11 @@ export class PhotoChatElement extends LitElement implements ChatHost, GuestHost,
   /** The id of the user to talk to. */
   @property() with = "";
   /** `inline` fills its place in the page, `popup` floats above it behind a button. */
-  @property({ reflect: true }) mode: "inline" | "popup" = "inline";
+  @property({ reflect: true, useDefault: true }) mode: "inline" | "popup" = "inline";
   /** Whether the popup is open. */
   @property({ type: Boolean, reflect: true }) open = false;
   /** `auto` follows the person's preference. */
-  @property({ reflect: true }) theme: "auto" | "light" | "dark" = "auto";
+  @property({ reflect: true, useDefault: true }) theme: "auto" | "light" | "dark" = "auto";
   /** A BCP 47 tag; default: the page's language, then the browser's. */
   @property() locale = "";
   /** Gives a token for each attempt to connect. */
@@ -169,8 +170,9 @@ export class PhotoChatElement extends LitElement implements ChatHost, GuestHost,
 
   /** Focuses the composer, or the launcher of a closed popup. */
   override focus(options?: FocusOptions): void {
-    const selector = this.isOpen ? "textarea, input, .close" : ".launcher";
-    this.shadowRoot?.querySelector<HTMLElement>(selector)?.focus(options);
+    const selectors = this.isOpen ? ["textarea", "input", ".close"] : [".launcher"];
+    const found = selectors.map((one) => this.shadowRoot?.querySelector<HTMLElement>(one));
+    found.find(Boolean)?.focus(options);
   }
 
   /** The first rendering waits for the texts of the person's language. */

@@ -18,7 +18,14 @@ export function guestForm(
     <p>${expired ? strings.guestExpired : strings.guestText}</p>
     <label>
       ${strings.name}
-      <input part="input" name="name" dir="auto" autocomplete="name" maxlength="100" .value=${name} />
+      <input
+        part="input"
+        name="name"
+        dir="auto"
+        autocomplete="name"
+        maxlength="100"
+        .value=${name}
+      />
     </label>
     ${error ? html`<p class="hint bad" role="alert">${errorText(strings, error)}</p>` : nothing}
     <button class="primary" part="start-button" aria-disabled=${pending}>

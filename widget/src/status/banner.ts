@@ -34,7 +34,8 @@ export function banner(view: View, chat: ChatController): TemplateResult | typeo
   return html`<div class="banner" part="banner">
     <span role="status">
       <b>${strings.disconnected}</b>
-      ${waiting ? strings.waiting(waiting) : nothing} ${waiting && !durable ? strings.keepOpen : nothing}
+      ${waiting ? strings.waiting(waiting) : nothing}
+      ${waiting && !durable ? strings.keepOpen : nothing}
     </span>
     ${retryAt ? countdown(view, retryAt) : nothing}
     <button class="text" part="button" @click=${tryAgain}>${strings.tryNow}</button>

@@ -7,15 +7,21 @@ const MINUTE = 60_000;
 
 /** Who one talks to, and whether they are there. Empty until that is known. */
 export function header(view: View, peer: Participant | undefined): TemplateResult {
-  return html`<slot name="header">${
-    peer
-      ? html`${avatar(peer)}
-        <span class="who">
-          <span class="name" part="name"><bdi>${peer.name ?? view.localization.strings.guest}</bdi></span>
-          <span class="presence" part="presence" ?data-online=${peer.online}>${presence(view, peer)}</span>
-        </span>`
-      : nothing
-  }</slot>`;
+  return html`<slot name="header"
+    >${
+      peer
+        ? html`${avatar(peer)}
+            <span class="who">
+              <span class="name" part="name"
+                ><bdi>${peer.name ?? view.localization.strings.guest}</bdi></span
+              >
+              <span class="presence" part="presence" ?data-online=${peer.online}
+                >${presence(view, peer)}</span
+              >
+            </span>`
+        : nothing
+    }</slot
+  >`;
 }
 
 function presence({ localization, clock }: View, peer: Participant): string {

@@ -17,7 +17,11 @@ export const conversation = css`
   .banner > :first-child {
     flex: 1 1 16em;
   }
+  .banner:has(.countdown) > :first-child {
+    flex-basis: 100%;
+  }
   .countdown {
+    flex: 1;
     color: var(--_muted);
     font-variant-numeric: tabular-nums;
   }
@@ -110,6 +114,7 @@ export const conversation = css`
     position: relative;
     display: block;
     inline-size: 280px;
+    min-inline-size: 100%;
     max-inline-size: 100%;
     aspect-ratio: 4 / 3;
     background: var(--_line);
@@ -215,11 +220,28 @@ export const conversation = css`
   .typing i:nth-of-type(3) {
     animation-delay: 0.3s;
   }
-  .older {
-    padding: 12px;
-    color: var(--_muted);
+  .pill {
+    position: absolute;
+    inset-inline: 0;
+    display: flex;
+    align-items: center;
+    gap: 6px 10px;
+    inline-size: max-content;
+    max-inline-size: 90%;
+    margin-inline: auto;
+    padding: 7px 13px;
+    border: 1px solid var(--_line);
+    border-radius: 18px;
+    background: var(--_surface);
+    box-shadow: 0 4px 16px rgb(0 0 0 / 0.14);
     font-size: 0.8125em;
-    text-align: center;
+    animation: fade 0.2s;
+  }
+  .older {
+    inset-block-start: 10px;
+  }
+  .coming {
+    animation: fade 0.2s 0.3s backwards;
   }
   .spinner {
     display: inline-block;
@@ -231,24 +253,8 @@ export const conversation = css`
     animation: turn 0.8s linear infinite;
   }
   .newest {
-    position: absolute;
     inset-block-end: 12px;
-    inset-inline-start: 50%;
-    display: flex;
-    align-items: center;
-    gap: 6px;
-    padding: 7px 12px;
-    border: 1px solid var(--_line);
-    border-radius: 999px;
-    background: var(--_surface);
-    box-shadow: 0 4px 16px rgb(0 0 0 / 0.14);
-    font-size: 0.8125em;
     font-weight: 600;
-    transform: translateX(-50%);
-    animation: fade 0.2s;
-  }
-  :host(:dir(rtl)) .newest {
-    transform: translateX(50%);
   }
   .newest .icon {
     inline-size: 16px;

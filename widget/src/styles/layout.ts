@@ -43,6 +43,7 @@ export const layout = css`
     display: flex;
     align-items: center;
     gap: 12px;
+    min-block-size: 69px;
     padding: 14px 18px;
     border-block-end: 1px solid var(--_line);
   }
@@ -124,7 +125,10 @@ export const layout = css`
     inline-size: 36px;
     block-size: 36px;
     border-radius: 50%;
-    transition: background 0.15s, opacity 0.15s, transform 0.15s;
+    transition:
+      background 0.15s,
+      opacity 0.15s,
+      transform 0.15s;
   }
   .close:hover {
     background: var(--_bubble);
@@ -185,7 +189,9 @@ export const layout = css`
     background: var(--_accent);
     color: var(--_on-accent);
     box-shadow: var(--_shadow);
-    transition: transform 0.2s, opacity 0.2s;
+    transition:
+      transform 0.2s,
+      opacity 0.2s;
   }
   .launcher:hover {
     transform: translateY(-2px);
@@ -229,8 +235,11 @@ export const layout = css`
     opacity: 0;
     transform: translateY(16px) scale(0.97);
     transform-origin: 100% 100%;
-    transition: opacity 0.2s, transform 0.25s cubic-bezier(0.2, 0.8, 0.2, 1),
-      display 0.25s allow-discrete, overlay 0.25s allow-discrete;
+    transition:
+      opacity 0.2s,
+      transform 0.25s cubic-bezier(0.2, 0.8, 0.2, 1),
+      display 0.25s allow-discrete,
+      overlay 0.25s allow-discrete;
   }
   dialog:not([open]) {
     display: none;

@@ -15,8 +15,14 @@ export function attachment(
   const rel = "noopener noreferrer nofollow";
   if (messageType === "image") {
     return html`<a class="image" part="image" href=${url} target="_blank" rel=${rel}>
-      <img src=${url} alt=${strings.image} loading="lazy" decoding="async"
-        referrerpolicy="no-referrer" @error=${markBroken} />
+      <img
+        src=${url}
+        alt=${strings.image}
+        loading="lazy"
+        decoding="async"
+        referrerpolicy="no-referrer"
+        @error=${markBroken}
+      />
       <span class="broken">${icon("alert")}${strings.imageFailed}</span>
     </a>`;
   }

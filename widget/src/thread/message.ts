@@ -54,15 +54,23 @@ export function message(row: MessageRow, context: MessageContext): TemplateResul
 function text(messageText: string): unknown[] {
   return linkify(messageText).map(({ text, href }) =>
     href
-      ? html`<bdi><a href=${href} target="_blank" rel="noopener noreferrer nofollow">${text}</a></bdi>`
+      ? html`<bdi
+          ><a href=${href} target="_blank" rel="noopener noreferrer nofollow">${text}</a></bdi
+        >`
       : text,
   );
 }
 
 function status(status: DeliveryStatus, strings: PhotoChatStrings): TemplateResult {
-  return html`<span class="status" part="status" role="img"
-    aria-label=${strings[status]} title=${strings[status]} data-status=${status}
-    >${icon(icons[status])}</span>`;
+  return html`<span
+    class="status"
+    part="status"
+    role="img"
+    aria-label=${strings[status]}
+    title=${strings[status]}
+    data-status=${status}
+    >${icon(icons[status])}</span
+  >`;
 }
 
 function failure(message: ChatMessage, context: MessageContext): TemplateResult {
@@ -71,7 +79,9 @@ function failure(message: ChatMessage, context: MessageContext): TemplateResult 
   const id = message.clientMessageId;
   return html`<div class="failure" part="failure">
     <span role="alert">${strings.failed}. ${errorText(strings, message.error)}</span>
-    <button class="text" part="button" @click=${() => conversation.retry(id)}>${strings.retry}</button>
+    <button class="text" part="button" @click=${() => conversation.retry(id)}>
+      ${strings.retry}
+    </button>
     <button class="text" part="button" @click=${() => void conversation.discard(id)}>
       ${strings.discard}
     </button>

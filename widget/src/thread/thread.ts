@@ -39,61 +39,67 @@ export function thread(
       @scroll=${controller.onScroll}
     >
       <div class="content">
-      ${loadingOlder ? html`<p class="older" role="status">${spinner(strings.loadingOlder)}</p>` : nothing}
-      ${controller.olderFailed && hasOlder ? olderFailed(strings, controller) : nothing}
-      ${messages.length === 0 ? empty(strings, context) : nothing}
-      <ol class="list" part="list">
-        ${repeat(
-          rows,
-          (row) => row.message.key,
-          (row) => {
-            const { startsDay, first, last, detailed } = row;
-            const { conversation, server, peerName } = context;
-            return guard(
-              [row.message, startsDay, first, last, detailed, today, localization, peerName],
-              () => message(row, { localization, conversation, server, peerName, now }),
-            );
-          },
+        ${messages.length === 0 ? empty(strings, context) : nothing}
+        <ol class="list" part="list">
+          ${repeat(
+            rows,
+            (row) => row.message.key,
+            (row) => {
+              const { startsDay, first, last, detailed } = row;
+              const { conversation, server, peerName } = context;
+              return guard(
+                [row.message, startsDay, first, last, detailed, today, localization, peerName],
+                () => message(row, { localization, conversation, server, peerName, now }),
+              );
+            },
+          )}
+        </ol>
+        <div class="end"></div>
+        ${typing.map(
+          ({ userName }) =>
+            html`<p class="typing" part="typing">
+              <span class="hidden">${strings.typing(userName ?? context.peerName)}</span><i></i
+              ><i></i><i></i>
+            </p>`,
         )}
-      </ol>
-      <div class="end"></div>
-      ${typing.map(
-        ({ userName }) => html`<p class="typing" part="typing">
-          <span class="hidden">${strings.typing(userName ?? context.peerName)}</span><i></i><i></i><i></i>
-        </p>`,
-      )}
       </div>
     </div>
+    ${loadingOlder ? olderComing(strings) : nothing}
+    ${controller.olderFailed && hasOlder ? olderFailed(strings, controller) : nothing}
     ${wayBack(strings, controller)}`;
-}
-
-function spinner(label: string): TemplateResult {
-  return html`<span class="spinner"></span><span class="hidden">${label}</span>`;
 }
 
 type Strings = View["localization"]["strings"];
 
+function olderComing(strings: Strings): TemplateResult {
+  return html`<p class="pill older coming" part="pill" role="status">
+    <span class="spinner"></span><span class="hidden">${strings.loadingOlder}</span>
+  </p>`;
+}
+
 function olderFailed(strings: Strings, { loadOlder }: ThreadController): TemplateResult {
-  return html`<p class="older" role="alert">
+  return html`<p class="pill older" part="pill" role="alert">
     ${strings.olderFailed}
     <button class="text" part="button" @click=${loadOlder}>${strings.tryAgain}</button>
   </p>`;
 }
 
 function empty(strings: Strings, { avatar, peerName }: ThreadContext): TemplateResult {
-  return html`<div class="blank"><slot name="empty">
-    ${avatar}
-    <p class="title">${strings.emptyTitle}</p>
-    <p>${strings.emptyText(peerName)}</p>
-  </slot></div>`;
+  return html`<div class="blank">
+    <slot name="empty">
+      ${avatar}
+      <p class="title">${strings.emptyTitle}</p>
+      <p>${strings.emptyText(peerName)}</p>
+    </slot>
+  </div>`;
 }
 
 function wayBack(strings: Strings, controller: ThreadController): TemplateResult | typeof nothing {
   const { newCount, far, toNewest } = controller;
   if (!newCount && !far) return nothing;
   return html`<button
-    class="newest"
-    part="newest-button"
+    class="pill newest"
+    part="pill newest-button"
     aria-label=${newCount ? strings.newMessages(newCount) : strings.toNewest}
     @click=${toNewest}
   >

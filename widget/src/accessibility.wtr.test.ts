@@ -1,0 +1,72 @@
+import { aTimeout, expect } from "@open-wc/testing";
+import { emulateMedia } from "@web/test-runner-commands";
+import type { MemoryClient } from "./testing/memory-client.js";
+import { chatError } from "./testing/memory-client.js";
+import { visit, type VisitOptions } from "./testing/visitor.js";
+
+function converse(client: MemoryClient): void {
+  const { direct } = client;
+  direct.changePeer({ online: true });
+  direct.add({ messageText: "Hello, see https://example.com" });
+  direct.add({ messageType: "file", attachmentUrl: "/a.pdf" });
+  direct.add({ messageType: "image", attachmentUrl: "/missing.png" });
+  for (const status of ["read", "delivered", "sent", "sending"] as const) {
+    direct.add({ messageText: `with https://example.com`, own: true, status });
+  }
+  direct.add({ own: true, status: "failed", error: chatError("invalid"), messageText: "no" });
+  direct.change({ typing: [{ userId: "anna", userName: "Anna" }] });
+}
+
+const states: Record<string, VisitOptions> = {
+  "a conversation": { prepare: (_, client) => converse(client) },
+  "an open popup": {
+    attributes: { mode: "popup", open: "" },
+    prepare: (_, client) => converse(client),
+  },
+  "a closed popup": {
+    attributes: { mode: "popup" },
+    prepare: (_, client) => converse(client),
+  },
+  "no message yet": {},
+  loading: { prepare: (_, client) => (client.opening = new Promise(() => {})) },
+  "a failed opening": { attributes: { with: "bob" } },
+  "not set up": { attributes: { with: "" } },
+  "a guest's start": { prepare: (element) => (element.client = null) },
+  "no connection": {
+    prepare: (_, client) => {
+      converse(client);
+      client.direct.change({ pendingCount: 2 });
+      client.setConnection({ state: "retrying", retryAt: Date.now() + 60_000 });
+    },
+  },
+  stopped: {
+    prepare: (_, client) => {
+      converse(client);
+      client.setConnection({ state: "stopped", reason: chatError("auth_expired") });
+    },
+  },
+};
+
+for (const colorScheme of ["light", "dark"] as const) {
+  describe(`accessibility, ${colorScheme}`, () => {
+    before(() => emulateMedia({ colorScheme, reducedMotion: "reduce" }));
+    after(() => emulateMedia({ colorScheme: "light", reducedMotion: "no-preference" }));
+
+    for (const [name, options] of Object.entries(states)) {
+      it(name, async () => {
+        const visitor = await visit(options);
+        if (name === "no connection") await visitor.sees("No connection.");
+        await expect(visitor.element).to.be.accessible();
+      });
+    }
+
+    it("a text past its limit", async () => {
+      const visitor = await visit({
+        prepare: (_, client) => client.change({ limits: { messageLength: 5 } }),
+      });
+      await visitor.paste("too long");
+      await aTimeout(0);
+      await expect(visitor.element).to.be.accessible();
+    });
+  });
+}

@@ -1,0 +1,168 @@
+import { aTimeout, expect, waitUntil } from "@open-wc/testing";
+import { sendKeys, setViewport } from "@web/test-runner-commands";
+import { heard, visit } from "../testing/visitor.js";
+
+const popup = { attributes: { mode: "popup" } };
+
+describe("popup", () => {
+  it("opens by its button with the composer focused, and closes by its own", async () => {
+    const visitor = await visit(popup);
+    await visitor.click("Open chat");
+    expect(visitor.focused).to.equal("Message");
+    expect(visitor.can("Open chat")).to.equal(false);
+    await visitor.click("Close chat");
+    await waitUntil(() => !visitor.screen.includes("Anna Lind"));
+    expect(visitor.can("Open chat")).to.equal(true);
+  });
+
+  it("is used with the keyboard alone", async () => {
+    const visitor = await visit(popup);
+    await visitor.press("Tab");
+    expect(visitor.focused).to.equal("Open chat");
+    await visitor.press("Enter");
+    await visitor.type("hello");
+    await visitor.press("Enter");
+    expect(visitor.bubbles).to.deep.equal(["hello"]);
+    await sendKeys({ down: "Shift" });
+    await visitor.press("Tab");
+    expect(visitor.focused).to.equal("Messages");
+    await visitor.press("Tab");
+    expect(visitor.focused).to.equal("Close chat");
+    await sendKeys({ up: "Shift" });
+  });
+
+  it("Escape closes it and gives the focus back, and the page hears nothing of the key", async () => {
+    const visitor = await visit(popup);
+    let heardByPage = 0;
+    const listener = (): void => void (heardByPage += 1);
+    addEventListener("keydown", listener);
+    await visitor.click("Open chat");
+    await visitor.press("Escape");
+    removeEventListener("keydown", listener);
+    expect(visitor.element.open).to.equal(false);
+    expect(visitor.focused).to.equal("Open chat");
+    expect(heardByPage).to.equal(0);
+  });
+
+  it("gives the focus back to the page's own button that opened it", async () => {
+    const visitor = await visit(popup);
+    const button = document.createElement("button");
+    button.onclick = visitor.element.show;
+    visitor.element.before(button);
+    button.focus();
+    await visitor.press("Enter");
+    expect(visitor.focused).to.equal("Message");
+    await visitor.press("Escape");
+    expect(document.activeElement).to.equal(button);
+  });
+
+  it("takes no focus that was elsewhere: not when it is open from the start, not when it closes", async () => {
+    const input = document.createElement("input");
+    document.body.append(input);
+    input.focus();
+    const visitor = await visit({ attributes: { mode: "popup", open: "" } });
+    expect(document.activeElement).to.equal(input);
+    visitor.element.hide();
+    await visitor.settled();
+    expect(document.activeElement).to.equal(input);
+    input.remove();
+  });
+
+  it("keeps what was written while it is closed", async () => {
+    const visitor = await visit(popup);
+    await visitor.click("Open chat");
+    await visitor.type("half a thou");
+    await visitor.click("Close chat");
+    await visitor.click("Open chat");
+    expect(visitor.composer.value).to.equal("half a thou");
+  });
+
+  it("its button counts what is unread", async () => {
+    const visitor = await visit(popup);
+    visitor.client.receive("one");
+    await visitor.settled();
+    expect(visitor.can("Open chat, 1 unread message")).to.equal(true);
+    visitor.client.direct.change({ unreadCount: 120 });
+    await visitor.settled();
+    expect(visitor.screen).to.contain("99+");
+  });
+
+  it("opens at the newest message", async () => {
+    const visitor = await visit({
+      ...popup,
+      prepare: (_, { direct }) => {
+        for (let i = 0; i < 60; i += 1) direct.add({ messageText: `message ${i}`, own: true });
+      },
+    });
+    await visitor.click("Open chat");
+    await visitor.settled();
+    expect(visitor.below).to.equal(0);
+  });
+
+  it("show, hide and toggle do the same, and tell once", async () => {
+    const { element } = await visit(popup);
+    const opened = heard(element, "photo-chat-open");
+    const closed = heard(element, "photo-chat-close");
+    element.show();
+    element.show();
+    await element.updateComplete;
+    element.toggle();
+    await element.updateComplete;
+    element.toggle();
+    await element.updateComplete;
+    element.hide();
+    await element.updateComplete;
+    expect([opened.length, closed.length]).to.deep.equal([2, 2]);
+  });
+
+  it("leaves the page usable beside it", async () => {
+    const visitor = await visit(popup);
+    const button = document.createElement("button");
+    button.textContent = "beside";
+    visitor.element.before(button);
+    await visitor.click("Open chat");
+    button.focus();
+    expect(document.activeElement).to.equal(button);
+    expect(visitor.element.open).to.equal(true);
+  });
+
+  describe("on a small screen", () => {
+    before(() => setViewport({ width: 390, height: 700 }));
+    after(() => setViewport({ width: 800, height: 600 }));
+
+    it("holds the focus", async () => {
+      const visitor = await visit(popup);
+      const outside = document.createElement("button");
+      visitor.element.before(outside);
+      await visitor.click("Open chat");
+      expect(visitor.focused).to.equal("Message");
+      outside.focus();
+      expect(visitor.focused).to.equal("Message");
+      await visitor.press("Escape");
+      expect(visitor.element.open).to.equal(false);
+      expect(visitor.focused).to.equal("Open chat");
+    });
+
+    it("closes with the phone's way back", async () => {
+      const visitor = await visit(popup);
+      await visitor.click("Open chat");
+      const dialog = visitor.find("dialog") as HTMLDialogElement;
+      dialog.requestClose();
+      await waitUntil(() => !visitor.element.open);
+    });
+
+    it("turns into a popup beside the page when there is room, and back", async () => {
+      const visitor = await visit(popup);
+      await visitor.click("Open chat");
+      await visitor.type("kept");
+      await setViewport({ width: 900, height: 700 });
+      await aTimeout(300);
+      expect(visitor.find("dialog").matches(":modal")).to.equal(false);
+      await setViewport({ width: 390, height: 700 });
+      await aTimeout(300);
+      expect(visitor.find("dialog").matches(":modal")).to.equal(true);
+      expect(visitor.element.open).to.equal(true);
+      expect(visitor.composer.value).to.equal("kept");
+    });
+  });
+});

@@ -1,0 +1,109 @@
+import { aTimeout, expect, waitUntil } from "@open-wc/testing";
+import { chatError, MemoryClient } from "../testing/memory-client.js";
+import { visit } from "../testing/visitor.js";
+
+describe("connection", () => {
+  it("a short pause is not mentioned", async () => {
+    const visitor = await visit();
+    visitor.client.setConnection({ state: "connecting" });
+    await aTimeout(300);
+    visitor.client.setConnection({ state: "online", catchingUp: true });
+    await aTimeout(300);
+    expect(visitor.screen).not.to.contain("Connecting").and.not.to.contain("Catching up");
+    visitor.client.setConnection({ catchingUp: false });
+    await aTimeout(500);
+    expect(visitor.screen).not.to.contain("Catching up");
+  });
+
+  it("a longer one is, until it is over", async () => {
+    const visitor = await visit();
+    visitor.client.setConnection({ state: "connecting" });
+    await visitor.sees("Connecting…");
+    visitor.client.setConnection({ state: "online", catchingUp: true });
+    await visitor.sees("Catching up…");
+    visitor.client.setConnection({ catchingUp: false });
+    await waitUntil(() => !visitor.screen.includes("Catching up"));
+  });
+
+  it("without one it says what waits, when it tries again, and can be told to", async () => {
+    const visitor = await visit();
+    const { client } = visitor;
+    client.direct.send("one");
+    client.direct.send("two");
+    client.direct.change({ pendingCount: 2 });
+    client.setConnection({ state: "retrying", retryAt: Date.now() + 9_500 });
+    await visitor.sees("No connection. 2 messages wait and are sent once you are back online.");
+    await visitor.sees("Next try in 8 s");
+    await visitor.sees("Next try in 7 s");
+    const { connects } = client;
+    await visitor.click("Try now");
+    expect(client.connects).to.equal(connects + 1);
+  });
+
+  it("asks to keep the page open when what waits is not stored", async () => {
+    const visitor = await visit();
+    visitor.client.direct.change({ pendingCount: 1 });
+    visitor.client.change({ durable: false });
+    visitor.client.setConnection({ state: "retrying", retryAt: null });
+    await visitor.sees("Keep this page open until then.");
+  });
+
+  it("when stopped it says why, and what to do", async () => {
+    const visitor = await visit();
+    visitor.client.setConnection({ state: "stopped", reason: chatError("origin_denied") });
+    await visitor.sees("The chat isn’t enabled for this website.");
+    const { connects } = visitor.client;
+    await visitor.click("Try again");
+    expect(visitor.client.connects).to.equal(connects + 1);
+  });
+
+  it("a conversation that can't be opened says why, and is tried again", async () => {
+    const client = new MemoryClient();
+    client.opening = Promise.reject(chatError("unavailable"));
+    client.opening.catch(() => {});
+    const visitor = await visit({ client });
+    expect(visitor.screen).to.contain("The chat can’t be reached just now.");
+    client.opening = Promise.resolve();
+    client.direct.add({ messageText: "there it is" });
+    await visitor.click("Try again");
+    await visitor.sees("there it is");
+  });
+
+  it("a conversation that fails to load says why, and is tried again", async () => {
+    const visitor = await visit();
+    visitor.client.direct.change({ phase: "failed", error: chatError("timeout") });
+    await visitor.sees("The chat can’t be reached just now.");
+    await visitor.click("Try again");
+    visitor.client.direct.change({ phase: "ready", error: null });
+    await visitor.sees("Say hello");
+  });
+
+  it("what nobody can change by trying offers no trying", async () => {
+    const visitor = await visit({ attributes: { with: "bob" } });
+    expect(visitor.screen).to.contain("This conversation isn’t open to you.");
+    expect(visitor.can("Try again")).to.equal(false);
+  });
+
+  it("only the newest opening counts", async () => {
+    const client = new MemoryClient();
+    let fail: (error: Error) => void = () => {};
+    client.opening = new Promise((_resolve, reject) => (fail = reject));
+    const visitor = await visit({ client, attributes: { with: "bob" } });
+    client.opening = Promise.resolve();
+    visitor.element.with = "anna";
+    await visitor.sees("Say hello");
+    fail(chatError("forbidden"));
+    await visitor.settled();
+    expect(visitor.screen).to.contain("Say hello");
+  });
+
+  it("shows what waits to be sent while the rest still loads", async () => {
+    const visitor = await visit({
+      prepare: (_, { direct }) => {
+        direct.change({ phase: "loading" });
+        direct.send("written before the reload");
+      },
+    });
+    expect(visitor.bubbles).to.deep.equal(["written before the reload"]);
+  });
+});
