@@ -4,6 +4,7 @@ import { toMessage, toTime } from "../store/rows.js";
 import type { Statements } from "../store/statements.js";
 import { createBoundedMap } from "./bounded-map.js";
 import type { Change } from "./chat.js";
+import type { CommitQueue } from "./commit-queue.js";
 
 /** Conversations of which the feed remembers what it told. */
 const REMEMBERED = 50_000;
@@ -24,7 +25,7 @@ export interface FailureLog {
 /** Tells each committed change once. */
 export interface ChangeFeed {
   subscribe(listener: (change: Change) => void): () => void;
-  /** Tells a change, unless its rev was told. */
+  /** Tells a change that this process has committed. */
   tell(change: Change): void;
   /** A client was handed everything up to this rev: what comes later is missing until told. */
   handed(conversationId: string, rev: number): void;
@@ -32,7 +33,11 @@ export interface ChangeFeed {
   reconcile(userIds: readonly string[]): Promise<void>;
 }
 
-export function createChangeFeed(statements: Statements, logger: FailureLog): ChangeFeed {
+export function createChangeFeed(
+  { conversations, messages }: Statements,
+  queue: CommitQueue,
+  logger: FailureLog,
+): ChangeFeed {
   const listeners = new Set<(change: Change) => void>();
   const toldOf = createBoundedMap<string, Told>(REMEMBERED);
 
@@ -42,19 +47,16 @@ export function createChangeFeed(statements: Statements, logger: FailureLog): Ch
     return told;
   };
 
-  /** Tells the changes of one rev. */
-  const tellRev = (conversationId: string, rev: number, changes: readonly Change[]): void => {
-    const told = toldOf.get(conversationId) ?? remember(conversationId, rev - 1);
-    if (rev <= told.upTo || told.beyond.has(rev)) return;
-    told.beyond.add(rev);
+  const tell = (change: Change): void => {
+    const { conversationId, rev } = change;
+    const told = toldOf.get(conversationId) ?? remember(conversationId, rev);
+    if (rev > told.upTo) told.beyond.add(rev);
     while (told.beyond.delete(told.upTo + 1)) told.upTo += 1;
-    for (const change of changes) {
-      for (const listener of listeners) {
-        try {
-          listener(change);
-        } catch (err) {
-          logger.error({ err }, "a listener for changes failed");
-        }
+    for (const listener of listeners) {
+      try {
+        listener(change);
+      } catch (err) {
+        logger.error({ err }, "a listener for changes failed");
       }
     }
   };
@@ -65,44 +67,40 @@ export function createChangeFeed(statements: Statements, logger: FailureLog): Ch
     if (!told || told.upTo >= rev) return;
     told.upTo = rev;
     for (const later of told.beyond) if (later <= rev) told.beyond.delete(later);
-    while (told.beyond.delete(told.upTo + 1)) told.upTo += 1;
   };
+
+  // Through the queue, so that nothing of the conversation is committed and not yet told meanwhile.
+  const catchUp = queue.kind<string, null>(async (ids) => {
+    const rows = await messages.committedSince({
+      conversationIds: ids,
+      revs: ids.map((id) => toldOf.get(id)?.upTo ?? Number.MAX_SAFE_INTEGER),
+      limit: SYNC_CHANGES,
+    });
+    for (const row of rows) {
+      const last = row.messages.length < SYNC_CHANGES ? row.rev : row.messages.at(-1)?.seq;
+      const known = new Set(toldOf.get(row.id)?.beyond);
+      const missing = changesOf(row).filter(({ rev }) => rev <= (last ?? 0) && !known.has(rev));
+      for (const change of missing.sort((a, b) => a.rev - b.rev)) tell(change);
+      settle(row.id, last ?? 0);
+    }
+    return ids.map(() => null);
+  });
 
   return {
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    tell: (change) => tellRev(change.conversationId, change.rev, [change]),
+    tell,
     handed(conversationId, rev) {
       if (!toldOf.get(conversationId)) remember(conversationId, rev);
     },
     async reconcile(userIds) {
-      const behind: { id: string; upTo: number }[] = [];
-      for (const { id, rev } of await statements.conversations.headsOf({ userIds })) {
-        const { upTo } = toldOf.get(id) ?? remember(id, rev);
-        if (upTo < rev && behind.length < RECONCILED) behind.push({ id, upTo });
-      }
-      if (behind.length === 0) return;
-      const rows = await statements.messages.committedSince({
-        conversationIds: behind.map(({ id }) => id),
-        revs: behind.map(({ upTo }) => upTo),
-        limit: SYNC_CHANGES,
-      });
-      for (const row of rows) {
-        const last = row.messages.length < SYNC_CHANGES ? row.rev : row.messages.at(-1)?.seq;
-        if (last === undefined) continue;
-        const changes = changesOf(row);
-        const revs = new Set(changes.map(({ rev }) => rev).filter((rev) => rev <= last));
-        for (const rev of [...revs].sort((a, b) => a - b)) {
-          tellRev(
-            row.id,
-            rev,
-            changes.filter((change) => change.rev === rev),
-          );
-        }
-        settle(row.id, last);
-      }
+      const heads = await conversations.headsOf({ userIds });
+      const behind = heads.filter(
+        ({ id, rev }) => rev > (toldOf.get(id) ?? remember(id, rev)).upTo,
+      );
+      await Promise.all(behind.slice(0, RECONCILED).map(({ id }) => catchUp(id, id)));
     },
   };
 }

@@ -40,9 +40,10 @@ export function createChat({
 }: ChatDependencies): Chat {
   const statements = createStatements(db);
   const { conversations, messages, users } = statements;
-  const feed = createChangeFeed(statements, logger);
+  const queue = createCommitQueue(now);
+  const feed = createChangeFeed(statements, queue, logger);
   const members = createMembers(statements);
-  const commits = createCommits(statements, createCommitQueue(now), members, feed);
+  const commits = createCommits(statements, queue, members, feed);
 
   const toParticipants = (rows: readonly ParticipantRow[]): Participant[] =>
     rows.map((row) => toParticipant(row, presence.isOnline(row.user.id)));
@@ -125,12 +126,11 @@ export function createChat({
         userId: callerId,
         conversationIds: Object.keys(cursors),
         revs: Object.values(cursors),
-        limit: PAGE_SIZE + 1,
       });
       return Object.fromEntries(
         rows.map((row) => {
           const page = row.reset
-            ? toPage(row.messages, PAGE_SIZE)
+            ? toPage(row.messages, row.page_size)
             : { messages: row.messages.map(toMessage), hasMore: false };
           const { rev, reset, unread_count: unreadCount } = row;
           const participants = toParticipants(row.participants);

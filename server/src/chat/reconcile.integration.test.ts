@@ -79,6 +79,20 @@ describe("what another process commits", () => {
     expect(revs.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 120 }, (_, i) => i + 1));
   });
 
+  it("takes nothing away from what this process tells of its own", async () => {
+    const other = await core.another();
+    for (let round = 0; round < 20; round++) {
+      const { customer, photographer, conversationId } = await core.pair();
+      const since = other.changes.length;
+      await Promise.all([
+        other.chat.send(customer, { conversationId, messageText: "hello" }),
+        ...Array.from({ length: 4 }, () => other.chat.heads(photographer)),
+        other.chat.reconcile([photographer]),
+      ]);
+      expect(kindsOf(other.changes.slice(since))).toEqual(["message 1"]);
+    }
+  });
+
   it("does not concern conversations of others", async () => {
     const other = await core.another();
     const { customer, photographer, conversationId } = await core.pair();

@@ -72,6 +72,29 @@ describe.each(stores)("sync on %s", (store) => {
     expect(tooMany?.messages).toHaveLength(50);
   });
 
+  it("shows but the newest message of the less active ones when the answer would grow too long", async () => {
+    const photographer = await core.user("photographer");
+    const ids: string[] = [];
+    for (let index = 0; index < 4; index++) {
+      const { conversationId } = await core.chat.open(photographer, await core.user());
+      ids.push(conversationId);
+      await Promise.all(
+        Array.from({ length: 60 }, (_, n) =>
+          core.chat.send(photographer, { conversationId, messageText: `${n}`.padEnd(2_500, ".") }),
+        ),
+      );
+    }
+    const changes = await core.chat.sync(
+      photographer,
+      Object.fromEntries(ids.map((id) => [id, 1])),
+    );
+    const [oldest, ...others] = ids.map((id) => changes[id]);
+    expect(others.map((one) => [one?.messages.length, one?.reset])).toEqual([
+      ...[1, 59, 59].map((count) => [count, count === 1]),
+    ]);
+    expect(oldest).toMatchObject({ rev: 60, reset: true, hasMore: true, messages: [{ seq: 60 }] });
+  });
+
   it("is complete up to its rev, however much is written meanwhile", async () => {
     const pair = await core.pair();
     const { customer, photographer, conversationId } = pair;
@@ -88,7 +111,7 @@ describe.each(stores)("sync on %s", (store) => {
     });
     const known = new Map<string, { seq: number; isRead: boolean }>();
     let cursor = 0;
-    for (let last = false; !last; ) {
+    for (let last = false; !last;) {
       last = writing.signal.aborted;
       const changes = await syncOne(customer, pair, cursor);
       if (!changes) continue;

@@ -1,4 +1,4 @@
-import { SYNC_CHANGES } from "@photo-chat/sdk/protocol";
+import { PAGE_SIZE, SYNC_CHANGES } from "@photo-chat/sdk/protocol";
 import { sql } from "drizzle-orm";
 import { newestPage, participants, unreadCount, visible } from "./fragments.js";
 import type { MessageRow, ParticipantRow } from "./rows.js";
@@ -32,6 +32,8 @@ export interface ChangesRow {
   id: string;
   rev: number;
   reset: boolean;
+  /** After `reset`: of how many messages a page is; one more row says that there are older ones. */
+  page_size: number;
   messages: MessageRow[];
   participants: ParticipantRow[];
   unread_count: number;
@@ -55,6 +57,12 @@ export interface CommittedRow {
   }[];
 }
 
+/** What a message adds to an answer beside its text, about. */
+const MESSAGE_CHARACTERS = 500;
+/** Past this many characters of messages, an answer to `sync` has but the newest one of a conversation. */
+const SYNC_CHARACTERS = 400_000;
+
+const number = (value: number) => sql.raw(String(value));
 const page = sql`${param("limit")}::integer`;
 
 export function messageStatements(prepare: Prepare) {
@@ -103,39 +111,74 @@ export function messageStatements(prepare: Prepare) {
         ORDER BY m.seq DESC
         LIMIT ${page}`,
     ),
-    /** What changed after each cursor, in one snapshot: the caller's conversations only. */
+    /**
+     * What changed after each cursor, in one snapshot: the caller's conversations only. Where the
+     * cursor tells too little, or the answer would grow too long, it starts over with a page.
+     */
     sync: prepare<ChangesRow>(
       "message_sync",
       sql`
+        WITH cursors AS (
+          SELECT me.conversation_id, cursor.rev, start.over,
+            sum(messages.characters) OVER (ORDER BY c.updated_at DESC, c.id) AS characters
+          FROM unnest(${param("conversationIds")}::text[], ${param("revs")}::bigint[])
+            AS cursor (conversation_id, rev)
+          JOIN participants me
+            ON me.conversation_id = cursor.conversation_id AND me.user_id = ${param("userId")}
+          JOIN conversations c ON c.id = me.conversation_id
+          CROSS JOIN LATERAL (
+            SELECT count(*) AS total
+            FROM (
+              SELECT FROM messages m
+              WHERE m.conversation_id = c.id AND m.rev > cursor.rev
+              LIMIT ${number(SYNC_CHANGES + 1)}
+            ) counted
+          ) changed
+          CROSS JOIN LATERAL (
+            SELECT cursor.rev = 0 OR cursor.rev > c.rev
+              OR changed.total > ${number(SYNC_CHANGES)} AS over
+          ) start
+          CROSS JOIN LATERAL (
+            SELECT coalesce(sum(length(listed.message_text) + ${number(MESSAGE_CHARACTERS)}), 0)
+              AS characters
+            FROM (
+              (
+                SELECT m.message_text FROM messages m
+                WHERE start.over AND m.conversation_id = c.id
+                ORDER BY m.seq DESC
+                LIMIT ${number(PAGE_SIZE)}
+              )
+              UNION ALL
+              SELECT m.message_text FROM messages m
+              WHERE NOT start.over AND m.conversation_id = c.id AND m.rev > cursor.rev
+            ) listed
+          ) messages
+          WHERE cursor.rev = 0 OR cursor.rev <> c.rev
+        ), answers AS (
+          SELECT
+            conversation_id,
+            rev,
+            over OR characters > ${number(SYNC_CHARACTERS)} AS reset,
+            CASE WHEN characters > ${number(SYNC_CHARACTERS)} THEN 1 ELSE ${number(PAGE_SIZE)} END
+              AS page_size
+          FROM cursors
+        )
         SELECT
           c.id,
           c.rev,
-          needed.reset,
-          CASE WHEN needed.reset THEN ${newestPage(page)} ELSE (
+          answers.reset,
+          answers.page_size,
+          CASE WHEN answers.reset THEN ${newestPage(sql`answers.page_size + 1`)} ELSE (
             SELECT coalesce(json_agg(m ORDER BY m.seq), '[]')
             FROM messages m
-            WHERE m.conversation_id = c.id AND m.rev > cursor.rev AND ${visible}
+            WHERE m.conversation_id = c.id AND m.rev > answers.rev AND ${visible}
           ) END AS messages,
           ${participants} AS participants,
           ${unreadCount} AS unread_count
-        FROM unnest(${param("conversationIds")}::text[], ${param("revs")}::bigint[])
-          AS cursor (conversation_id, rev)
+        FROM answers
         JOIN participants me
-          ON me.conversation_id = cursor.conversation_id AND me.user_id = ${param("userId")}
-        JOIN conversations c ON c.id = me.conversation_id
-        CROSS JOIN LATERAL (
-          SELECT count(*) AS total
-          FROM (
-            SELECT FROM messages m
-            WHERE m.conversation_id = c.id AND m.rev > cursor.rev
-            LIMIT ${sql.raw(String(SYNC_CHANGES + 1))}
-          ) counted
-        ) changed
-        CROSS JOIN LATERAL (
-          SELECT cursor.rev = 0 OR cursor.rev > c.rev
-            OR changed.total > ${sql.raw(String(SYNC_CHANGES))} AS reset
-        ) needed
-        WHERE cursor.rev = 0 OR cursor.rev <> c.rev`,
+          ON me.conversation_id = answers.conversation_id AND me.user_id = ${param("userId")}
+        JOIN conversations c ON c.id = me.conversation_id`,
     ),
     /** What was committed after each rev, for whoever takes part. */
     committedSince: prepare<CommittedRow>(

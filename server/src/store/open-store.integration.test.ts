@@ -30,7 +30,10 @@ describe("migrations", () => {
     const [first] = stores;
     if (!first) throw new Error("No store was opened.");
     await first.migrate();
-    const rows = await rowsOf<{ count: number }>(first, "SELECT count(*)::integer AS count FROM drizzle.__drizzle_migrations");
+    const rows = await rowsOf<{ count: number }>(
+      first,
+      "SELECT count(*)::integer AS count FROM drizzle.__drizzle_migrations",
+    );
     const migrations = await readdir(join(import.meta.dirname, "../../migrations"));
     expect(rows).toEqual([{ count: migrations.filter((name) => name.endsWith(".sql")).length }]);
     await Promise.all(stores.map((store) => store.close()));
@@ -44,7 +47,13 @@ describe("the embedded database", () => {
     const store = await openStore({ dataDir }, logger);
     await store.migrate();
     const chat = createChat({ db: store.db, presence: { isOnline: () => false }, logger });
-    const identity = { name: null, picture: null, email: null, role: "customer", issuedAt: 1 } as const;
+    const identity = {
+      name: null,
+      picture: null,
+      email: null,
+      role: "customer",
+      issuedAt: 1,
+    } as const;
     await chat.signIn({ ...identity, userId: "kept" });
     await store.close();
     await store.close();
@@ -132,7 +141,10 @@ describe("a PostgreSQL that goes away", () => {
     sending = false;
     await Promise.all(senders);
 
-    const rows = await rowsOf<{ id: string }>(store, "SELECT client_message_id AS id FROM messages ORDER BY seq");
+    const rows = await rowsOf<{ id: string }>(
+      store,
+      "SELECT client_message_id AS id FROM messages ORDER BY seq",
+    );
     const stored = new Set(rows.map(({ id }) => id));
     expect(acked.filter((id) => !stored.has(id))).toEqual([]);
     await store.close();
