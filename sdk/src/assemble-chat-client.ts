@@ -32,6 +32,7 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
     user: null,
     limits: DEFAULT_SERVER_LIMITS,
     outbox: null,
+    listed: false,
     online: null,
   };
   let catchingUp = false;
@@ -110,6 +111,7 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
   const catchUp = createCatchUp({
     clock,
     random,
+    session,
     request: connection.request,
     conversations,
     conversationOf,
@@ -119,7 +121,7 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
   const handlers = serverEventHandlers({
     conversations,
     conversationOf,
-    isComplete: () => !catchingUp,
+    session,
     onError({ code, message, event }) {
       failed(new ChatError(code, `unable to ${event ?? "go on"}; ${message}`));
     },
@@ -134,7 +136,7 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
       session,
       request: connection.request,
       outboxFor(doing) {
-        refuseDisposed(doing);
+        if (disposed) throw disposedError(doing);
         if (session.outbox) return session.outbox;
         throw new ChatError("offline", `unable to ${doing}; the user is not known yet`);
       },
@@ -155,11 +157,8 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
     return conversation;
   }
 
-  function refuseDisposed(doing: string): void {
-    if (disposed) {
-      throw new ChatError("disposed", `unable to ${doing}; the client has been disposed of`);
-    }
-  }
+  const disposedError = (doing: string): ChatError =>
+    new ChatError("disposed", `unable to ${doing}; the client has been disposed of`);
 
   function failed(error: ChatError): void {
     changed();
@@ -215,7 +214,7 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
     },
     disconnect: connection.disconnect,
     async open(userId) {
-      refuseDisposed("open");
+      if (disposed) throw disposedError("open");
       if (!userId || userId.length > USER_ID_LENGTH) {
         const reason = `a user id has 1 to ${USER_ID_LENGTH} characters`;
         throw new ChatError("invalid", `unable to open; ${reason}`);
@@ -228,6 +227,7 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
     dispose() {
       if (disposed) return;
       disposed = true;
+      identity.fail(disposedError("open"));
       connection.disconnect();
       session.outbox?.close();
       for (const conversation of conversations.values()) conversation.end();

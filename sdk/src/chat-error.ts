@@ -10,11 +10,7 @@ import type { ConnectErrorCode, ErrorCode } from "./protocol/index.js";
  * - `disposed`: the client has been disposed of.
  */
 export type ClientErrorCode =
-  | "offline"
-  | "timeout"
-  | "token_failed"
-  | "storage_failed"
-  | "disposed";
+  "offline" | "timeout" | "token_failed" | "storage_failed" | "disposed";
 
 export type ChatErrorCode = ErrorCode | ConnectErrorCode | ClientErrorCode;
 

@@ -42,7 +42,7 @@ export interface ChatSnapshot {
 }
 
 export interface ChatClientEvents {
-  /** Someone else's message, or one's own from another device, once each. Not for history. */
+  /** Someone else's message, or one's own from another device or tab, once each. Not for history. */
   message: { conversation: ChatConversation; message: ChatMessage };
   /** One's own message was committed. */
   sent: { conversation: ChatConversation; message: Message };

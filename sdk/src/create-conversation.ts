@@ -41,7 +41,7 @@ export interface LiveConversation extends ChatConversation {
   /**
    * Takes over what was heard.
    *
-   * @param historyUpTo for a conversation that nothing was known of: messages up to this `seq` are
+   * @param historyUpTo the first time, unless the conversation is new: messages up to this `seq` are
    *   history, those after it are news
    */
   readonly merge: (
@@ -88,7 +88,7 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
   function merge(change: (timeline: Timeline, me: string) => Timeline, historyUpTo: number): void {
     const next = change(timeline, session.me);
     if (next === timeline) return;
-    announced ??= historyUpTo;
+    announced ??= session.listed ? 0 : historyUpTo;
     timeline = next;
     refresh();
     announce(announced);

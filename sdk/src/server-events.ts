@@ -1,5 +1,6 @@
 import type { ServerEvents } from "./connection/transport.js";
 import type { LiveConversation } from "./create-conversation.js";
+import type { Session } from "./session.js";
 import { type Presence, withPresence } from "./timeline/participants.js";
 import { type Change, withChange, withHead } from "./timeline/timeline.js";
 
@@ -11,12 +12,11 @@ export interface ServerEventTargets {
   readonly conversations: ReadonlyMap<string, LiveConversation>;
   /** The conversation with this id, made when it is not known yet. */
   readonly conversationOf: (conversationId: string) => LiveConversation;
-  /** Whether a conversation that nothing is known of is new, and not only not fetched yet. */
-  readonly isComplete: () => boolean;
+  readonly session: Session;
   readonly onError: (event: ServerEvents["error"]) => void;
 }
 
-/** Merges one committed change; what came before it in an unknown conversation is history. */
+/** Merges one committed change. */
 export function mergeChange(conversation: LiveConversation, change: Change): void {
   conversation.merge((known, me) => withChange(known, change, me), change.rev - 1);
 }
@@ -37,7 +37,7 @@ export function serverEventHandlers(targets: ServerEventTargets): ServerEventHan
   return {
     heads({ conversations: heads }) {
       for (const [id, rev] of Object.entries(heads)) {
-        if (!conversations.has(id) && !targets.isComplete()) continue;
+        if (!conversations.has(id) && !targets.session.listed) continue;
         conversationOf(id).merge((known) => withHead(known, rev), 0);
       }
     },

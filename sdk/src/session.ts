@@ -9,6 +9,8 @@ export interface Session {
   limits: ServerLimits;
   /** There as soon as the user's id is. */
   outbox: Outbox | null;
+  /** Every conversation that was there at the start is known: another one is new. */
+  listed: boolean;
   /** Aborts when the connection ends; null while there is none. */
   online: AbortSignal | null;
 }

@@ -63,7 +63,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const store = createSafeStore({
     open: options.openStore,
     clock: options.clock,
-    entries: () => [...items.values()].filter(isWaiting).map(({ entry }) => entry),
+    entries: () =>
+      [...items.values()].filter(({ committed }) => !committed).map(({ entry }) => entry),
     onFail(error) {
       // What is in this tab's memory no other tab can send.
       lead();
@@ -206,8 +207,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       }
     },
     drain(signal) {
+      const busy = new Set<string>();
       lead = () => {
-        const busy = new Set<string>();
         kick = (conversationId) => void drainConversation(conversationId, signal, busy);
         void reload();
       };

@@ -1,11 +1,13 @@
 const canonicalInteger = /^(0|[1-9][0-9]*)$/;
 const kept = /[A-Za-z0-9.-]/;
+const plain = /^[A-Za-z0-9.-]*$/;
 
 /**
  * Writes a user id so that it can stand in a conversation or room name: `A-Z a-z 0-9 . -` stay,
  * every other byte of its UTF-8 form becomes `~XX` in upper-case hex. Injective for well-formed strings.
  */
 export function escapeId(id: string): string {
+  if (plain.test(id)) return id;
   let escaped = "";
   for (const byte of new TextEncoder().encode(id)) {
     const char = String.fromCharCode(byte);

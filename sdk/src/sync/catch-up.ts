@@ -4,10 +4,12 @@ import type { Connection } from "../connection/connection.js";
 import { type Pacing, pause, repeat } from "../connection/repeat.js";
 import type { LiveConversation } from "../create-conversation.js";
 import { PAGE_SIZE_MAX, SYNC_CONVERSATIONS } from "../protocol/index.js";
-import { isBehind, withListed, withSync } from "../timeline/timeline.js";
+import type { Session } from "../session.js";
+import { isBehind, isKnown, withListed, withSync } from "../timeline/timeline.js";
 
 export interface CatchUpOptions extends Pacing {
-  request: Connection["request"];
+  readonly session: Session;
+  readonly request: Connection["request"];
   conversations: ReadonlyMap<string, LiveConversation>;
   /** The conversation with this id, made when it is not known yet. */
   conversationOf: (conversationId: string) => LiveConversation;
@@ -23,10 +25,9 @@ export interface CatchUp {
 }
 
 export function createCatchUp(options: CatchUpOptions): CatchUp {
-  const { request, conversations, conversationOf } = options;
+  const { session, request, conversations, conversationOf } = options;
   const wanted = new Set<string>();
   let syncing: Promise<void> | null = null;
-  let listed = false;
 
   /** Every conversation, with who is online: `sync` is silent on those without a change. */
   async function list(signal: AbortSignal): Promise<void> {
@@ -35,19 +36,16 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
       const query = { limit: PAGE_SIZE_MAX, before };
       const page = await repeat(() => request("list_conversations", query), signal, options);
       for (const row of page.conversations) {
-        // A conversation that was not there when the client began is news.
-        conversationOf(row.conversationId).merge(
-          (known, me) => withListed(known, row, me),
-          listed ? 0 : row.rev,
-        );
+        const conversation = conversationOf(row.conversationId);
+        conversation.merge((known, me) => withListed(known, row, me), row.rev);
       }
       before = page.hasMore ? page.conversations.at(-1)?.conversationId : undefined;
     } while (before);
-    listed = true;
+    session.listed = true;
   }
 
   async function syncWanted(signal: AbortSignal): Promise<void> {
-    for (let fruitless = 0; wanted.size > 0; ) {
+    for (let fruitless = 0; wanted.size > 0;) {
       const ids = [...wanted].slice(0, SYNC_CONVERSATIONS);
       for (const id of ids) wanted.delete(id);
       const cursors = Object.fromEntries(ids.map((id) => [id, conversationOf(id).timeline.cursor]));
@@ -81,7 +79,7 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
 
   return {
     start(signal, onDone) {
-      for (const [id, { timeline }] of conversations) if (timeline.cursor > 0) wanted.add(id);
+      for (const [id, { timeline }] of conversations) if (isKnown(timeline)) wanted.add(id);
       Promise.all([sync(signal), list(signal)])
         .then(() => sync(signal))
         .then(

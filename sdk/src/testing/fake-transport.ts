@@ -63,8 +63,7 @@ export function createFakeNetwork(): FakeNetwork {
         request: (name, payload) =>
           new Promise((resolve, reject) => {
             if (closed) reject(gone());
-            else
-              requests.push({ name, payload, resolve: resolve as FakeRequest["resolve"], reject });
+            else requests.push({ name, payload, resolve: resolve, reject });
           }),
         close,
       };

@@ -22,7 +22,7 @@ export interface ModelConversation {
   ): { message: Message; duplicate: boolean };
   /** Moves a pointer; null when it does not move. */
   point(userId: string, kind: "delivered" | "read", seq: number): Change | null;
-  setOnline(userId: string, online: boolean): void;
+  setOnline(userId: string, online: boolean, lastSeenAt?: string): void;
   page(limit: number, before?: string): MessagePage;
   row(me: string): Conversation;
   sync(me: string, cursor: number): ConversationChanges | null;
@@ -112,7 +112,8 @@ export function createModelConversation(options: ModelOptions): ModelConversatio
       log.push(change);
       return change;
     },
-    setOnline: (userId, online) => set(userId, { online }),
+    setOnline: (userId, online, lastSeenAt) =>
+      set(userId, lastSeenAt ? { online, lastSeenAt } : { online }),
     page(limit, before) {
       const end = before
         ? messages.findIndex(({ messageId }) => messageId === before)

@@ -141,7 +141,10 @@ describe("the merge", () => {
               if (answer) timeline = answer(timeline);
               break;
             }
-            default: {
+            case "ask sync":
+            case "ask join":
+            case "ask list":
+            case "ask older": {
               const answer = ask(model, timeline, one.type);
               if (answer) answers.push(answer);
             }

@@ -10,8 +10,7 @@ import { mergeParticipants, type Pointer, withPointer } from "./participants.js"
 
 /** One committed change, as an event tells it. */
 export type Change = { readonly rev: number } & (
-  | { readonly message: Message }
-  | { readonly pointer: Pointer }
+  { readonly message: Message } | { readonly pointer: Pointer }
 );
 
 /**
@@ -20,7 +19,7 @@ export type Change = { readonly rev: number } & (
  * nothing has changed.
  */
 export interface Timeline {
-  /** Every change up to this `rev` is in. 0: nothing is known yet. */
+  /** Every change up to this `rev` is in. */
   readonly cursor: number;
   /** The highest `rev` heard of; above `cursor` something is missing. */
   readonly head: number;
@@ -53,6 +52,8 @@ export const emptyTimeline: Timeline = {
   unread: { count: 0, rev: 0, readSeq: 0 },
   updatedAt: "",
 };
+
+export const isKnown = ({ participants }: Timeline): boolean => participants.length > 0;
 
 export const isBehind = ({ head, cursor }: Timeline): boolean => head > cursor;
 
@@ -113,7 +114,7 @@ export function withChange(timeline: Timeline, change: Change, me: string): Time
   const { cursor, held } = timeline;
   if (change.rev <= cursor) return fold(timeline, change);
   const heard = withHead(timeline, change.rev);
-  if (change.rev > cursor + 1 || timeline.participants.length === 0) {
+  if (change.rev > cursor + 1 || !isKnown(timeline)) {
     if (held.length >= HELD_MAX || held.some(({ rev }) => rev === change.rev)) return heard;
     return { ...heard, held: [...held, change].sort((a, b) => a.rev - b.rev) };
   }
@@ -237,7 +238,7 @@ export function withSync(
  * user yet, in front of them, so that `sync` brings every one.
  */
 export function withListed(timeline: Timeline, row: Conversation, me: string): Timeline {
-  if (timeline.cursor > 0) {
+  if (isKnown(timeline)) {
     const participants = mergeParticipants(timeline.participants, row.participants);
     return withHead(
       participants === timeline.participants ? timeline : { ...timeline, participants },

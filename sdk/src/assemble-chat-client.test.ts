@@ -1,0 +1,506 @@
+import fc from "fast-check";
+import { describe, expect, it, vi } from "vitest";
+import { assembleChatClient } from "./assemble-chat-client.js";
+import type { ChatError } from "./chat-error.js";
+import type { ChatClient } from "./client.js";
+import type { EnvironmentEvent } from "./connection/environment.js";
+import type { DeliveryStatus } from "./conversation.js";
+import { createMemoryStore } from "./outbox/memory-store.js";
+import type { OutboxStore } from "./outbox/outbox-store.js";
+import { conversationIdOf } from "./protocol/index.js";
+import { createManualClock, type ManualClock } from "./testing/manual-clock.js";
+import { createModelServer, type ModelServer, tokenOf } from "./testing/model-server.js";
+
+const conversationId = conversationIdOf("anna", "bo");
+
+interface SetUp {
+  clock?: ManualClock;
+  pageSize?: number;
+  server?: ModelServer;
+  userId?: string;
+  store?: OutboxStore;
+  getToken?: () => string | Promise<string>;
+}
+
+function setUp({
+  clock = createManualClock(),
+  pageSize = 5,
+  server = createModelServer(clock, { pageSize }),
+  userId = "anna",
+  store = createMemoryStore(),
+  getToken = () => tokenOf(userId),
+}: SetUp = {}) {
+  const watchers = new Set<(event: EnvironmentEvent) => void>();
+  const client = assembleChatClient(
+    { url: "https://chat.example", getToken },
+    {
+      clock,
+      random: () => 0.5,
+      environment(emit) {
+        watchers.add(emit);
+        return () => watchers.delete(emit);
+      },
+      transport: () => server.transport,
+      openStore: async () => ({ ...store, durable: true }),
+      openTabs: () => ({ lead: (_, lead) => lead(), tell() {}, close() {} }),
+    },
+  );
+  const heard = { message: [] as string[], sent: [] as string[], error: [] as ChatError[] };
+  client.on("message", ({ message }) => heard.message.push(message.messageText));
+  client.on("sent", ({ message }) => heard.sent.push(message.messageText));
+  client.on("error", (error) => heard.error.push(error));
+  return { server, clock, client, watchers, heard, store };
+}
+
+const textsOf = (client: ChatClient, id = conversationId) =>
+  client.conversation(id).snapshot.messages.map(({ messageText }) => messageText);
+
+describe("a client", () => {
+  it("does nothing before it is told to connect", async () => {
+    const getToken = vi.fn(() => tokenOf("anna"));
+    const { clock, client, watchers, server } = setUp({ getToken });
+    await clock.advance(60_000);
+    expect(getToken).not.toHaveBeenCalled();
+    expect(watchers.size + clock.timers + server.connections).toBe(0);
+    expect(client.snapshot.connection.state).toBe("idle");
+  });
+
+  it("lists every conversation, whichever page of the list it is on", async () => {
+    const { server, clock, client } = setUp();
+    for (const other of ["bo", "cy", "di", "el", "fi"]) server.send(other, "anna");
+    client.connect();
+    await clock.advance(1_000);
+    const { conversations, unreadCount, connection } = client.snapshot;
+    expect(conversations).toHaveLength(5);
+    expect(unreadCount).toBe(5);
+    expect(connection).toMatchObject({ state: "online", catchingUp: false, reason: null });
+    expect(client.snapshot.user?.userId).toBe("anna");
+  });
+
+  it("shows a message as sending, then sent, delivered and read, under one key", async () => {
+    const { server, clock, client, heard } = setUp();
+    const conversation = await client.open("bo");
+    await clock.advance(100);
+    const statuses: (DeliveryStatus | null)[] = [];
+    const keys = new Set<string>();
+    conversation.subscribe(() => {
+      const { messages } = conversation.snapshot;
+      expect(messages.length).toBeLessThanOrEqual(1);
+      for (const { status, key } of messages) {
+        keys.add(key);
+        if (statuses.at(-1) !== status) statuses.push(status);
+      }
+    });
+    const first = conversation.send("hello");
+    expect(first).toMatchObject({ status: "sending", own: true, messageId: null });
+    await clock.advance(100);
+    const bo = setUp({ server, clock, userId: "bo" });
+    bo.client.connect();
+    await clock.advance(100);
+    bo.client.conversation(conversationId).markRead();
+    await clock.advance(100);
+    expect(statuses).toEqual(["sending", "sent", "delivered", "read"]);
+    expect([...keys]).toEqual([first.key]);
+    expect(heard.sent).toEqual(["hello"]);
+    expect(heard.message).toEqual([]);
+  });
+
+  it("keeps what was written while away, in order, and sends it when it is back", async () => {
+    const { server, clock, client } = setUp();
+    const conversation = await client.open("bo");
+    await clock.advance(100);
+    server.reachable = false;
+    server.dropAll();
+    for (const text of ["one", "two", "three"]) conversation.send(text);
+    await clock.advance(100);
+    expect(client.snapshot).toMatchObject({ pendingCount: 3, connection: { state: "retrying" } });
+    expect(conversation.snapshot.pendingCount).toBe(3);
+    server.reachable = true;
+    await clock.advance(30_000);
+    expect(client.snapshot.pendingCount).toBe(0);
+    expect(
+      server.conversations.get(conversationId)?.messages.map((one) => one.messageText),
+    ).toEqual(["one", "two", "three"]);
+  });
+
+  it("opens a conversation and shows what waits there, without a connection", async () => {
+    const store = createMemoryStore();
+    const clock = createManualClock();
+    const server = createModelServer(clock);
+    server.reachable = false;
+    const before = setUp({ server, clock, store });
+    (await before.client.open("bo")).send("written on the last visit");
+    await clock.advance(100);
+    before.client.dispose();
+
+    const { client } = setUp({ server, clock, store });
+    const conversation = await client.open("bo");
+    await clock.advance(100);
+    expect(conversation.snapshot).toMatchObject({ phase: "loading", pendingCount: 1 });
+    expect(textsOf(client)).toEqual(["written on the last visit"]);
+    server.reachable = true;
+    await clock.advance(30_000);
+    expect(conversation.snapshot).toMatchObject({ phase: "ready", pendingCount: 0 });
+    expect(textsOf(client)).toEqual(["written on the last visit"]);
+  });
+
+  it("tells of each message once: live or missed, but not of history", async () => {
+    const { server, clock, client, heard } = setUp();
+    server.send("bo", "anna", "history");
+    client.connect();
+    await clock.advance(100);
+    server.send("bo", "anna", "live");
+    server.eventFaults.push("twice");
+    server.send("bo", "anna", "live, twice");
+    server.reachable = false;
+    server.dropAll();
+    server.send("bo", "anna", "missed");
+    server.send("cy", "anna", "missed, from someone new");
+    server.reachable = true;
+    await clock.advance(30_000);
+    server.eventFaults.push("lost");
+    server.send("bo", "anna", "lost");
+    await clock.advance(100);
+    expect(heard.message).not.toContain("lost");
+    server.heads();
+    await clock.advance(100);
+    client.conversation(conversationId);
+    await clock.advance(100);
+    expect(heard.message.toSorted()).toEqual(
+      ["live", "live, twice", "missed", "missed, from someone new", "lost"].toSorted(),
+    );
+    expect(client.snapshot.unreadCount).toBe(6);
+  });
+
+  it("tells the server what it has, and only what it has", async () => {
+    const { server, clock, client } = setUp({ pageSize: 50 });
+    const anna = () =>
+      server.conversations.get(conversationId)?.participants.find((one) => one.userId === "anna");
+    for (let at = 0; at < 20; at += 1) server.send("bo", "anna");
+    client.connect();
+    await clock.advance(100);
+    expect(anna()).toMatchObject({ deliveredSeq: 20, readSeq: 0 });
+    expect(client.snapshot.conversations[0]?.messages).toHaveLength(20);
+    const before = server.requests.length;
+    for (let at = 0; at < 60; at += 1) server.send("bo", "anna");
+    await clock.advance(100);
+    expect(anna()?.deliveredSeq).toBe(81);
+    expect(server.requests.length - before).toBeLessThan(10);
+  });
+
+  it("keeps a read mark until the server knows", async () => {
+    const { server, clock, client } = setUp();
+    server.send("bo", "anna");
+    client.connect();
+    await clock.advance(100);
+    server.reachable = false;
+    server.dropAll();
+    const unread: number[] = [];
+    client.on("unread", ({ unreadCount }) => unread.push(unreadCount));
+    client.conversation(conversationId).markRead();
+    await clock.advance(100);
+    expect(client.snapshot.unreadCount).toBe(0);
+    server.reachable = true;
+    await clock.advance(30_000);
+    expect(server.conversations.get(conversationId)?.row("anna").unreadCount).toBe(0);
+    expect(unread).toEqual([0]);
+  });
+
+  it("marks nothing as read by itself, and up to a message only what is asked", async () => {
+    const { server, clock, client } = setUp();
+    for (let at = 0; at < 4; at += 1) server.send("bo", "anna");
+    const conversation = await client.open("bo");
+    await clock.advance(100);
+    expect(conversation.snapshot.unreadCount).toBe(4);
+    conversation.markRead(conversation.snapshot.messages[1]?.messageId ?? "");
+    await clock.advance(100);
+    expect(conversation.snapshot.unreadCount).toBe(2);
+    expect(server.conversations.get(conversationId)?.row("anna").unreadCount).toBe(2);
+    conversation.markRead("unknown");
+    await clock.advance(100);
+    expect(conversation.snapshot.unreadCount).toBe(2);
+  });
+
+  it("loads older pages once each, without a hole", async () => {
+    const { server, clock, client } = setUp();
+    for (let at = 1; at <= 12; at += 1) server.send("bo", "anna", `${at}`);
+    const conversation = await client.open("bo");
+    await clock.advance(100);
+    while (conversation.snapshot.hasOlder) {
+      const loading = conversation.loadOlder();
+      expect(conversation.loadOlder()).toBe(loading);
+      expect(conversation.snapshot.loadingOlder).toBe(true);
+      await clock.advance(10);
+      await loading;
+    }
+    expect(textsOf(client)).toEqual(Array.from({ length: 12 }, (_, at) => `${at + 1}`));
+    const { length } = server.requests;
+    await conversation.loadOlder();
+    expect(server.requests).toHaveLength(length);
+    server.reachable = false;
+  });
+
+  it("says why older messages did not come, and lets one try again", async () => {
+    const { server, clock, client } = setUp();
+    for (let at = 0; at < 12; at += 1) server.send("bo", "anna");
+    const conversation = await client.open("bo");
+    await clock.advance(100);
+    server.requestFaults.push("unanswered");
+    const failed = expect(conversation.loadOlder()).rejects.toMatchObject({ code: "timeout" });
+    await clock.advance(10);
+    await failed;
+    expect(conversation.snapshot.loadingOlder).toBe(false);
+    const again = conversation.loadOlder();
+    await clock.advance(10);
+    await again;
+    expect(conversation.snapshot.messages).toHaveLength(10);
+  });
+
+  it("shows who types and who is there", async () => {
+    const { server, clock, client } = setUp();
+    const bo = setUp({ server, clock, userId: "bo" });
+    const conversation = await client.open("bo");
+    await clock.advance(100);
+    const isOnline = () =>
+      conversation.snapshot.participants.find(({ userId }) => userId === "bo")?.online;
+    expect(isOnline()).toBe(false);
+    bo.client.connect();
+    await clock.advance(100);
+    expect(isOnline()).toBe(true);
+    server.typing("bo", "anna");
+    await clock.advance(10);
+    expect(conversation.snapshot.typing).toEqual([{ userId: "bo", userName: "bo" }]);
+    server.send("bo", "anna");
+    await clock.advance(10);
+    expect(conversation.snapshot.typing).toEqual([]);
+    server.dropAll();
+    bo.client.disconnect();
+    await clock.advance(30_000);
+    expect(isOnline()).toBe(false);
+    expect(conversation.snapshot.typing).toEqual([]);
+  });
+
+  it("shows a conversation that is refused as failed, and asks again when told to", async () => {
+    const { clock, client, heard, server } = setUp();
+    client.connect();
+    await clock.advance(100);
+    const foreign = client.conversation("conv_cy_di");
+    await clock.advance(100);
+    expect(foreign.snapshot).toMatchObject({ phase: "failed", error: { code: "forbidden" } });
+    expect(heard.error).toMatchObject([{ code: "forbidden" }]);
+    const { length } = server.requests;
+    expect(client.conversation("conv_cy_di")).toBe(foreign);
+    expect(foreign.snapshot.phase).toBe("loading");
+    await clock.advance(100);
+    expect(server.requests.length).toBe(length + 1);
+    expect(client.snapshot.conversations).toEqual([]);
+  });
+
+  it("tries again to load what the server could not give just now", async () => {
+    const { server, clock, client } = setUp();
+    server.send("bo", "anna");
+    server.requestFaults.push(...Array.from({ length: 8 }, () => "busy" as const));
+    const conversation = await client.open("bo");
+    await clock.advance(60_000);
+    expect(conversation.snapshot.phase).toBe("ready");
+    expect(client.snapshot.connection.catchingUp).toBe(false);
+  });
+
+  it("refuses at once what no server would take, and a message without a user", async () => {
+    const { client, server } = setUp();
+    const refused = (draft: Parameters<ReturnType<ChatClient["conversation"]>["send"]>[0]) => {
+      try {
+        client.conversation(conversationId).send(draft);
+        return null;
+      } catch (error) {
+        return (error as ChatError).code;
+      }
+    };
+    expect(refused("hello")).toBe("offline");
+    server.reachable = false;
+    await client.open("bo");
+    expect(refused(" \n\t")).toBe("invalid");
+    expect(refused("a\0b")).toBe("invalid");
+    expect(refused("x".repeat(4_001))).toBe("too_large");
+    expect(refused({ text: "", attachmentUrl: "javascript:alert(1)" })).toBe("invalid");
+    expect(refused({ text: "", attachmentUrl: "//elsewhere.example/x" })).toBe("invalid");
+    expect(refused({ text: "", attachmentUrl: `/${"x".repeat(2_048)}` })).toBe("too_large");
+    expect(refused({ text: "", type: "image", attachmentUrl: "/files/1" })).toBe(null);
+    expect(refused("x".repeat(4_000))).toBe(null);
+  });
+
+  it("stops for a token of someone else", async () => {
+    let userId = "anna";
+    const { server, clock, client } = setUp({ getToken: () => tokenOf(userId) });
+    client.connect();
+    await clock.advance(100);
+    userId = "mallory";
+    server.dropAll();
+    await clock.advance(1_000);
+    expect(client.snapshot.connection).toMatchObject({
+      state: "stopped",
+      reason: { code: "auth_invalid" },
+    });
+    expect(server.connections).toBe(0);
+  });
+
+  it("tells those who wait for a conversation why there is none", async () => {
+    const { client, clock } = setUp({ getToken: () => "not a token" });
+    await expect(client.open("")).rejects.toMatchObject({ code: "invalid" });
+    const waiting = expect(client.open("bo")).rejects.toMatchObject({ code: "disposed" });
+    await clock.advance(1);
+    client.dispose();
+    await waiting;
+  });
+
+  it("notifies once for what happens together, and keeps the identity of what has not changed", async () => {
+    const { server, clock, client } = setUp();
+    for (let at = 0; at < 3; at += 1) server.send("bo", "anna");
+    const conversation = await client.open("bo");
+    await clock.advance(100);
+    const before = conversation.snapshot;
+    expect(conversation.snapshot).toBe(before);
+    const listener = vi.fn();
+    conversation.subscribe(listener);
+    server.typing("bo", "anna");
+    await clock.advance(10);
+    expect(listener).toHaveBeenCalledTimes(1);
+    expect(conversation.snapshot).not.toBe(before);
+    expect(conversation.snapshot.messages).toBe(before.messages);
+    expect(conversation.snapshot.participants).toBe(before.participants);
+    server.send("bo", "anna");
+    await clock.advance(10);
+    expect(conversation.snapshot.messages.slice(0, 3)).toEqual(before.messages);
+    expect(conversation.snapshot.messages[0]).toBe(before.messages[0]);
+  });
+
+  it("goes without a trace, twice if need be", async () => {
+    const { server, clock, client, watchers } = setUp();
+    const conversation = await client.open("bo");
+    await clock.advance(100);
+    conversation.send("hello");
+    conversation.typing();
+    server.typing("bo", "anna");
+    server.requestFaults.push("busy", "busy", "busy");
+    await clock.advance(10);
+    const listener = vi.fn();
+    client.subscribe(listener);
+    conversation.subscribe(listener);
+    client.on("connection", listener);
+    client.dispose();
+    client.dispose();
+    listener.mockClear();
+    client.connect();
+    conversation.markRead();
+    conversation.stopTyping();
+    await clock.advance(60_000);
+    expect(listener).not.toHaveBeenCalled();
+    expect({
+      timers: clock.timers,
+      watchers: watchers.size,
+      connections: server.connections,
+    }).toEqual({ timers: 0, watchers: 0, connections: 0 });
+    expect(() => conversation.send("late")).toThrow(expect.objectContaining({ code: "disposed" }));
+    await expect(conversation.discard("x")).rejects.toMatchObject({ code: "disposed" });
+    await expect(client.open("bo")).rejects.toMatchObject({ code: "disposed" });
+    await expect(conversation.loadOlder()).resolves.toBeUndefined();
+  });
+});
+
+const happening = fc.oneof(
+  { weight: 5, arbitrary: fc.constant("anna writes" as const) },
+  { weight: 5, arbitrary: fc.constant("bo writes" as const) },
+  fc.constantFrom("anna reads", "bo reads", "heads", "time", "drop", "away", "back", "wake"),
+  fc.constantFrom("anna loads older", "bo opens"),
+);
+
+describe("two clients on a bad network", () => {
+  it("come to show what the server has, each message once and in order", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(happening, { maxLength: 40 }),
+        fc.array(fc.constantFrom("lost", "twice", "ok"), { maxLength: 40 }),
+        fc.array(fc.constantFrom("unheard", "unanswered", "busy", "ok"), { maxLength: 30 }),
+        fc.boolean(),
+        async (happenings, eventFaults, requestFaults, small) => {
+          const clock = createManualClock();
+          const limits = small
+            ? { pageSize: 3, syncChanges: 5 }
+            : { pageSize: 50, syncChanges: 200 };
+          const server = createModelServer(clock, limits);
+          const anna = setUp({ server, clock, userId: "anna" });
+          const bo = setUp({ server, clock, userId: "bo" });
+          const written: Record<string, string[]> = { anna: [], bo: [] };
+          const annas = await anna.client.open("bo");
+          bo.client.connect();
+          await clock.advance(1_000);
+          server.eventFaults.push(...eventFaults);
+          server.requestFaults.push(...requestFaults);
+          const write = (who: typeof anna, name: string) => {
+            const list = written[name] as string[];
+            list.push(`${name} ${list.length}`);
+            if (name === "bo" && who.client.snapshot.user === null) list.pop();
+            else who.client.conversation(conversationId).send(list.at(-1) as string);
+          };
+          for (const one of happenings) {
+            if (one === "anna writes") write(anna, "anna");
+            else if (one === "bo writes") write(bo, "bo");
+            else if (one === "anna reads") annas.markRead();
+            else if (one === "bo reads") bo.client.conversation(conversationId).markRead();
+            else if (one === "bo opens") bo.client.conversation(conversationId);
+            else if (one === "anna loads older") annas.loadOlder().catch(() => {});
+            else if (one === "heads") server.heads();
+            else if (one === "drop") server.dropAll();
+            else if (one === "away") {
+              server.reachable = false;
+              server.dropAll();
+            } else if (one === "back") server.reachable = true;
+            else if (one === "wake") for (const emit of anna.watchers) emit("wake");
+            else await clock.advance(400);
+            await clock.advance(1);
+          }
+          server.reachable = true;
+          server.eventFaults.length = 0;
+          server.requestFaults.length = 0;
+          await clock.advance(45_000);
+          server.heads();
+          bo.client.conversation(conversationId);
+          await clock.advance(45_000);
+
+          const truth = server.conversations.get(conversationId);
+          if (!truth) throw new Error("no conversation");
+          const texts = truth.messages.map(({ messageText }) => messageText);
+          for (const name of ["anna", "bo"]) {
+            expect(texts.filter((text) => text.startsWith(name))).toEqual(written[name]);
+          }
+          for (const [me, other, { client, heard }] of [
+            ["anna", "bo", anna],
+            ["bo", "anna", bo],
+          ] as const) {
+            const { messages, participants, pendingCount, unreadCount } =
+              client.conversation(conversationId).snapshot;
+            expect(messages.map(({ seq }) => seq)).toEqual(
+              truth.messages.slice(-messages.length || Infinity).map(({ seq }) => seq),
+            );
+            expect(participants).toEqual(truth.participants);
+            expect(pendingCount + client.snapshot.pendingCount).toBe(0);
+            expect(unreadCount).toBe(truth.row(me).unreadCount);
+            expect(heard.sent).toEqual(written[me]);
+            // Past what a sync brings there is a reset, and what lies before it was never here.
+            expect(heard.message).toEqual(
+              small
+                ? written[other]?.filter((text) => heard.message.includes(text))
+                : written[other],
+            );
+            expect(heard.error).toEqual([]);
+          }
+          anna.client.dispose();
+          bo.client.dispose();
+          await clock.advance(10);
+          expect(clock.timers).toBe(0);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  }, 60_000);
+});

@@ -1,0 +1,527 @@
+import "fake-indexeddb/auto";
+import { IDBFactory } from "fake-indexeddb";
+import fc from "fast-check";
+import { beforeEach, describe, expect, it } from "vitest";
+import { ChatError } from "../chat-error.js";
+import type { Message } from "../protocol/index.js";
+import { createManualClock, settled } from "../testing/manual-clock.js";
+import { createModelConversation } from "../testing/model-conversation.js";
+import { openIndexedDbStore } from "./indexed-db-store.js";
+import { createMemoryStore } from "./memory-store.js";
+import { createOutbox, type NewEntry, type Outbox, type OutboxOptions } from "./outbox.js";
+import type { OutboxEntry, OutboxStore } from "./outbox-store.js";
+import type { TabNews, Tabs } from "./tabs.js";
+
+const me = "anna";
+const conversationId = "conv_anna_bo";
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+
+const entryOf = (clientMessageId: string, conversation = conversationId): NewEntry => ({
+  clientMessageId,
+  conversationId: conversation,
+  messageText: clientMessageId,
+  messageType: "text",
+  attachmentUrl: null,
+  createdAt: "2026-01-01T00:00:00.000Z",
+});
+
+const aloneTab = (): Tabs => ({ lead: (_, lead) => lead(), tell() {}, close() {} });
+
+const newModel = () =>
+  createModelConversation({ conversationId, userIds: [me, "bo"], pageSize: 50, syncChanges: 200 });
+
+type Send = OutboxOptions["send"];
+
+function setUp(overrides: Partial<OutboxOptions> & { send: Send }) {
+  const clock = createManualClock();
+  const committed: Message[] = [];
+  const errors: ChatError[] = [];
+  const online = new AbortController();
+  const outbox = createOutbox({
+    clock,
+    random: () => 0.5,
+    openStore: () => openIndexedDbStore("test"),
+    openTabs: aloneTab,
+    onChange() {},
+    onCommitted: (message) => committed.push(message),
+    onError: (error) => errors.push(error),
+    ...overrides,
+  });
+  const texts = () => outbox.items(conversationId).map(({ entry }) => entry.messageText);
+  const goOffline = () => online.abort(new ChatError("offline", "unable to go on; gone"));
+  return { clock, outbox, committed, errors, online, texts, goOffline };
+}
+
+/** Lets what is under way go on until a condition holds. */
+async function until(condition: () => boolean, clock?: { advance(ms: number): Promise<void> }) {
+  for (let turns = 0; !condition(); turns += 1) {
+    if (turns > 3_000) throw new Error("it never came to that");
+    await settled();
+    if (turns % 20 === 19) await clock?.advance(1_000);
+  }
+}
+
+const stored = async () => {
+  const store = await openIndexedDbStore("test");
+  const entries = await store.all();
+  store.close();
+  return entries;
+};
+
+const never = <Result>(): Promise<Result> => new Promise(() => {});
+
+describe("the outbox", () => {
+  it("shows a message once it is stored, and sends it only then", async () => {
+    let store: (entry: OutboxEntry) => void = () => {};
+    const sent: string[] = [];
+    const memory = createMemoryStore();
+    const { outbox, online, texts } = setUp({
+      openStore: async () => ({
+        ...memory,
+        add: (entry) =>
+          new Promise((resolve) => {
+            store = () => void memory.add(entry).then(resolve);
+          }),
+      }),
+      send: ({ messageText }) => {
+        sent.push(messageText);
+        return never();
+      },
+    });
+    outbox.drain(online.signal);
+    outbox.add(entryOf("one"));
+    await settled();
+    expect(texts()).toEqual([]);
+    expect(sent).toEqual([]);
+    store({} as OutboxEntry);
+    await until(() => sent.length === 1);
+    expect(texts()).toEqual(["one"]);
+    expect(outbox.pendingCount()).toBe(1);
+  });
+
+  it("sends in order, one at a time for each conversation, and conversations side by side", async () => {
+    const flying: string[] = [];
+    const { outbox, online } = setUp({
+      send: ({ messageText }) => {
+        flying.push(messageText);
+        return never();
+      },
+    });
+    outbox.add(entryOf("a1"));
+    outbox.add(entryOf("a2"));
+    outbox.add(entryOf("b1", "conv_anna_cy"));
+    await until(() => outbox.pendingCount() === 3);
+    expect(flying).toEqual([]);
+    outbox.drain(online.signal);
+    await until(() => flying.length === 2);
+    for (let turns = 0; turns < 50; turns += 1) await settled();
+    expect(flying).toEqual(["a1", "b1"]);
+  });
+
+  it("waits as long as the server asks, with the same clientMessageId", async () => {
+    const model = newModel();
+    const tries: [number, string][] = [];
+    const { clock, outbox, online, committed } = setUp({
+      async send(entry) {
+        tries.push([clock.now(), entry.clientMessageId]);
+        if (tries.length < 3) {
+          throw new ChatError("rate_limited", "unable to send; slow down", { retryAfterMs: 7_000 });
+        }
+        return { message: model.append(me, entry).message };
+      },
+    });
+    outbox.add(entryOf("one"));
+    outbox.drain(online.signal);
+    await until(() => committed.length === 1, clock);
+    const [first, second, third] = tries.map(([at]) => at) as [number, number, number];
+    expect(second - first).toBe(7_250);
+    expect(third - second).toBe(7_500);
+    expect(new Set(tries.map(([, id]) => id))).toEqual(new Set(["one"]));
+    await until(() => outbox.pendingCount() === 0);
+    expect(await stored()).toEqual([]);
+  });
+
+  it("parks a refused message visibly, sends the others, and sends it again when asked", async () => {
+    const model = newModel();
+    let refusing = true;
+    const { outbox, online, committed } = setUp({
+      async send(entry) {
+        if (refusing && entry.messageText === "bad") {
+          throw new ChatError("too_large", "unable to send; too long");
+        }
+        return { message: model.append(me, entry).message };
+      },
+    });
+    for (const text of ["one", "bad", "two"]) outbox.add(entryOf(text));
+    outbox.drain(online.signal);
+    await until(() => committed.length === 2);
+    outbox.forget(conversationId, model.rev);
+    expect(outbox.items(conversationId).map(({ entry }) => entry)).toMatchObject([
+      { messageText: "bad", error: { code: "too_large" } },
+    ]);
+    expect(outbox.pendingCount()).toBe(0);
+    expect(await stored()).toMatchObject([
+      { clientMessageId: "bad", error: { code: "too_large" } },
+    ]);
+    refusing = false;
+    outbox.retry("bad");
+    await until(() => committed.length === 3);
+    expect(model.messages.map(({ clientMessageId }) => clientMessageId)).toEqual([
+      "one",
+      "two",
+      "bad",
+    ]);
+  });
+
+  it("takes back what was not sent, and says no to what may have been", async () => {
+    let answer: (error: ChatError) => void = () => {};
+    const { outbox, online, texts, goOffline } = setUp({
+      send: () =>
+        new Promise((_, reject) => {
+          answer = reject;
+        }),
+    });
+    outbox.add(entryOf("one"));
+    outbox.add(entryOf("two"));
+    await until(() => texts().length === 2);
+    outbox.drain(online.signal);
+    await until(() => outbox.items(conversationId)[0] !== undefined);
+    expect(await outbox.discard("two")).toBe(true);
+    await until(() => texts().length === 1);
+    expect(await outbox.discard("one")).toBe(false);
+    goOffline();
+    answer(new ChatError("offline", "unable to send; gone"));
+    expect(await outbox.discard("one")).toBe(false);
+    expect(await outbox.discard("unknown")).toBe(false);
+    expect(texts()).toEqual(["one"]);
+    expect(await stored()).toHaveLength(1);
+  });
+
+  it("lets a refused message be taken back", async () => {
+    const { outbox, online, texts } = setUp({
+      send: () => Promise.reject(new ChatError("forbidden", "unable to send; not yours")),
+    });
+    outbox.add(entryOf("one"));
+    outbox.drain(online.signal);
+    await until(() => outbox.items(conversationId)[0]?.entry.error != null);
+    expect(await outbox.discard("one")).toBe(true);
+    expect(texts()).toEqual([]);
+    expect(await stored()).toEqual([]);
+  });
+
+  it("keeps a committed message in view until the timeline has it", async () => {
+    const model = newModel();
+    model.append("bo", {});
+    const { outbox, online, committed } = setUp({
+      send: async (entry) => ({ message: model.append(me, entry).message }),
+    });
+    outbox.add(entryOf("one"));
+    outbox.drain(online.signal);
+    await until(() => committed.length === 1);
+    outbox.forget(conversationId, 1);
+    expect(outbox.items(conversationId)).toMatchObject([{ committed: { rev: 2 } }]);
+    outbox.forget(conversationId, 2);
+    expect(outbox.items(conversationId)).toEqual([]);
+  });
+
+  it("tells of a message once, whether the event or the ack comes first", async () => {
+    const model = newModel();
+    let ack: () => void = () => {};
+    const { outbox, online, committed } = setUp({
+      send: (entry) =>
+        new Promise((resolve) => {
+          const { message } = model.append(me, entry);
+          expect(outbox.commit(message)).toBe(true);
+          ack = () => resolve({ message });
+        }),
+    });
+    outbox.add(entryOf("one"));
+    outbox.drain(online.signal);
+    await until(() => committed.length === 1);
+    ack();
+    for (let turns = 0; turns < 20; turns += 1) await settled();
+    expect(committed).toHaveLength(1);
+    expect(outbox.commit(newModel().append(me, { clientMessageId: "other" }).message)).toBe(false);
+  });
+
+  it("refuses to grow without bound", async () => {
+    const { outbox } = setUp({ openStore: async () => createMemoryStore(), send: never });
+    for (let at = 0; at < 1_000; at += 1) outbox.add(entryOf(`m${at}`));
+    expect(() => outbox.add(entryOf("one too many"))).toThrow(
+      expect.objectContaining({ code: "rate_limited", retryable: true }),
+    );
+    await until(() => outbox.pendingCount() === 1_000);
+  });
+
+  it.each([
+    ["can't be opened", () => Promise.reject<OutboxStore>(new Error("denied"))],
+    ["never opens", () => never<OutboxStore>()],
+    [
+      "breaks later",
+      async () => ({
+        ...createMemoryStore(),
+        durable: true,
+        add: () => Promise.reject(new Error("quota")),
+      }),
+    ],
+    [
+      "stops answering",
+      async () => ({ ...createMemoryStore(), durable: true, add: () => never<OutboxEntry>() }),
+    ],
+  ])("goes on in memory, and says so, when the store %s", async (_, openStore) => {
+    const model = newModel();
+    const { clock, outbox, online, committed, errors } = setUp({
+      openStore,
+      openTabs: () => ({ ...aloneTab(), lead() {} }),
+      send: async (entry) => ({ message: model.append(me, entry).message }),
+    });
+    outbox.drain(online.signal);
+    outbox.add(entryOf("one"));
+    outbox.add(entryOf("two"));
+    await until(() => committed.length === 2, clock);
+    expect(outbox.durable).toBe(false);
+    expect(errors).toMatchObject([{ code: "storage_failed" }]);
+    expect(model.messages.map(({ clientMessageId }) => clientMessageId)).toEqual(["one", "two"]);
+  });
+
+  it("keeps users and servers apart", async () => {
+    const mine = setUp({ openStore: () => openIndexedDbStore("one"), send: never });
+    mine.outbox.add(entryOf("mine"));
+    await until(() => mine.texts().length === 1);
+    const others = setUp({ openStore: () => openIndexedDbStore("two"), send: never });
+    for (let turns = 0; turns < 50; turns += 1) await settled();
+    expect(others.texts()).toEqual([]);
+  });
+});
+
+/** What a life does before it ends at some step, in the middle of whatever is under way. */
+const life = fc.record({
+  writes: fc.nat(4),
+  /** The step that it does not survive. */
+  lastStep: fc.nat(14),
+  /** Whether the last step still takes effect. */
+  takesEffect: fc.boolean(),
+  /** What the network does with each try. */
+  faults: fc.array(fc.constantFrom("ok", "lost", "ack lost", "busy", "refused"), { maxLength: 6 }),
+});
+
+type Life = typeof life extends fc.Arbitrary<infer T> ? T : never;
+
+const faultErrors = {
+  lost: new ChatError("timeout", "unable to send; no answer"),
+  "ack lost": new ChatError("timeout", "unable to send; no answer"),
+  busy: new ChatError("unavailable", "unable to send; busy", { retryAfterMs: 100 }),
+  refused: new ChatError("invalid", "unable to send; refused"),
+};
+
+describe("an outbox that dies at any step", () => {
+  it("loses, doubles and reorders nothing that it has shown", async () => {
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(life, { minLength: 1, maxLength: 4 }), async (lives) => {
+        run += 1;
+        const scope = `run ${run}`;
+        const model = newModel();
+        const shown: string[] = [];
+        const refused = new Set<string>();
+        let written = 0;
+
+        async function live({ writes, lastStep, takesEffect, faults }: Life): Promise<Outbox> {
+          let steps = 0;
+          let deadEnd = false;
+          let loaded = false;
+          const step = <Result>(operation: () => Promise<Result>): Promise<Result> => {
+            if (deadEnd) return never();
+            steps += 1;
+            if (steps <= lastStep) return operation();
+            deadEnd = true;
+            if (takesEffect) operation().catch(() => {});
+            return never();
+          };
+          const network = [...faults];
+          const { clock, outbox, online } = setUp({
+            async openStore() {
+              const store = await openIndexedDbStore(scope);
+              return {
+                ...store,
+                async all() {
+                  const entries = await store.all();
+                  loaded = true;
+                  return entries;
+                },
+                add: (entry) => step(() => store.add(entry)),
+                update: (order, change) => step(() => store.update(order, change)),
+              };
+            },
+            onChange() {
+              for (const { entry } of outbox.items(conversationId)) {
+                if (!shown.includes(entry.clientMessageId)) shown.push(entry.clientMessageId);
+              }
+            },
+            send: (entry) =>
+              step(async () => {
+                const fault = network.shift() ?? "ok";
+                if (fault === "refused") refused.add(entry.clientMessageId);
+                const { message } =
+                  fault === "ok" || fault === "ack lost"
+                    ? model.append(me, entry)
+                    : { message: null };
+                if (fault !== "ok" || !message)
+                  throw faultErrors[fault as keyof typeof faultErrors];
+                return { message };
+              }),
+          });
+          outbox.drain(online.signal);
+          for (let at = 0; at < writes; at += 1) {
+            written += 1;
+            outbox.add(entryOf(`${written}`));
+            await settled();
+          }
+          for (let turns = 0; turns < 12; turns += 1) await clock.advance(300);
+          const isDone = () => {
+            const items = outbox.items(conversationId);
+            for (const { entry } of items) if (entry.error) outbox.retry(entry.clientMessageId);
+            return items.every(({ committed }) => committed);
+          };
+          await until(() => deadEnd || (loaded && isDone()), clock);
+          deadEnd = true;
+          online.abort(new ChatError("offline", "unable to go on; dead"));
+          return outbox;
+        }
+
+        for (const one of lives) await live(one);
+        await live({
+          writes: 0,
+          lastStep: Number.POSITIVE_INFINITY,
+          takesEffect: true,
+          faults: [],
+        });
+
+        const committed = model.messages.map(({ clientMessageId }) => clientMessageId);
+        expect(new Set(committed).size).toBe(committed.length);
+        expect(committed).toEqual(expect.arrayContaining(shown));
+        // Only one that was refused may come after those written later.
+        const inOrder = committed.filter((id) => !refused.has(id)).map(Number);
+        expect(inOrder).toEqual([...inOrder].sort((a, b) => a - b));
+        const store = await openIndexedDbStore(scope);
+        expect(await store.all()).toEqual([]);
+        store.close();
+      }),
+      { numRuns: 150 },
+    );
+  }, 60_000);
+});
+
+/** Tabs of one browser: one leads at a time, news reaches the others. */
+function newBrowser() {
+  const tabs = new Set<(news: TabNews) => void>();
+  const queue: (() => void)[] = [];
+  let leading = false;
+  const next = () => {
+    if (leading) return;
+    const lead = queue.shift();
+    leading = lead !== undefined;
+    lead?.();
+  };
+  return (onNews: (news: TabNews) => void): Tabs => {
+    tabs.add(onNews);
+    return {
+      lead(signal, lead) {
+        queue.push(lead);
+        signal.addEventListener("abort", () => {
+          leading = false;
+          setImmediate(next);
+        });
+        next();
+      },
+      tell(news) {
+        for (const other of tabs)
+          if (other !== onNews) setImmediate(() => other(structuredClone(news)));
+      },
+      close: () => tabs.delete(onNews),
+    };
+  };
+}
+
+describe("two tabs", () => {
+  it("show the same outbox, which one of them sends, and the other takes over", async () => {
+    const model = newModel();
+    const openTabs = newBrowser();
+    const sentBy: string[] = [];
+    let reachable = false;
+    const tab = (name: string) =>
+      setUp({
+        openTabs,
+        async send(entry) {
+          if (!reachable) throw new ChatError("unavailable", "unable to send; busy");
+          sentBy.push(name);
+          return { message: model.append(me, entry).message };
+        },
+      });
+    const one = tab("one");
+    const two = tab("two");
+    one.outbox.drain(one.online.signal);
+    two.outbox.drain(two.online.signal);
+    two.outbox.add(entryOf("first"));
+    await until(() => one.texts().length === 1 && two.texts().length === 1);
+    reachable = true;
+    await until(() => two.committed.length === 1, one.clock);
+    expect(sentBy).toEqual(["one"]);
+    expect(one.committed).toHaveLength(1);
+
+    one.goOffline();
+    two.outbox.add(entryOf("second"));
+    await until(() => two.committed.length === 2, two.clock);
+    expect(sentBy).toEqual(["one", "two"]);
+    await until(() => one.outbox.pendingCount() === 0);
+    expect(await stored()).toEqual([]);
+  });
+
+  it("agree on what was taken back and what was refused", async () => {
+    const openTabs = newBrowser();
+    const one = setUp({
+      openTabs,
+      send: () => Promise.reject(new ChatError("invalid", "unable to send; no")),
+    });
+    const two = setUp({ openTabs, send: never });
+    one.outbox.add(entryOf("refused"));
+    await until(() => two.texts().length === 1);
+    one.outbox.drain(one.online.signal);
+    await until(() => two.outbox.items(conversationId)[0]?.entry.error?.code === "invalid");
+    expect(await two.outbox.discard("refused")).toBe(true);
+    await until(() => one.texts().length === 0);
+  });
+
+  it("store each message once and in order even where every tab sends", async () => {
+    const model = newModel();
+    const listeners: ((news: TabNews) => void)[] = [];
+    const openTabs = (onNews: (news: TabNews) => void): Tabs => {
+      listeners.push(onNews);
+      const tell = (news: TabNews) => {
+        for (const other of listeners) if (other !== onNews) setImmediate(() => other(news));
+      };
+      return { ...aloneTab(), tell };
+    };
+    let tries = 0;
+    const send: Send = async (entry) => {
+      tries += 1;
+      const { message } = model.append(me, entry);
+      for (let turns = tries % 3; turns > 0; turns -= 1) await settled();
+      return { message };
+    };
+    const one = setUp({ openTabs, send });
+    const two = setUp({ openTabs, send });
+    for (let at = 1; at <= 10; at += 1) one.outbox.add(entryOf(`${at}`));
+    await until(() => two.texts().length === 10);
+    one.outbox.drain(one.online.signal);
+    two.outbox.drain(two.online.signal);
+    await until(() => one.committed.length === 10 && two.committed.length === 10);
+    expect(tries).toBeGreaterThan(10);
+    expect(model.messages.map(({ messageText }) => Number(messageText))).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+    ]);
+  });
+});
