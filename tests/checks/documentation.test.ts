@@ -60,7 +60,7 @@ describe("the documentation", () => {
     const broken = documents
       .filter((path) => path.endsWith(".md"))
       .flatMap((path) =>
-        declared(path, /\]\((?!https?:|#)([^)#]+)/g)
+        declared(path, /(?:\]\(|srcset="|src=")(?!https?:|#)([^)#"]+)/g)
           .filter((target) => !existsSync(join(root, dirname(path), target)))
           .map((target) => `${path} → ${target}`),
       );

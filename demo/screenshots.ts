@@ -1,0 +1,100 @@
+/**
+ * Takes the pictures of the README into `docs/images/`: builds nothing, so run `npm run build` first.
+ *
+ * `npm run screenshots -w demo`
+ */
+import { join } from "node:path";
+import { type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
+import { findChromium } from "../tests/support/chromium.js";
+import { startServer } from "../tests/support/server.js";
+
+const folder = join(import.meta.dirname, "../docs/images");
+const desktop = { viewport: { width: 1440, height: 900 } };
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true };
+
+const server = await startServer();
+const browser = await chromium.launch(await findChromium());
+try {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await conversation({ ...desktop, colorScheme }, `desktop-${colorScheme}`);
+  }
+  await offline({ ...desktop, colorScheme: "light" }, "offline");
+  await customer({ ...phone, colorScheme: "dark" }, "phone-customer");
+  await photographer({ ...phone, colorScheme: "light" }, "phone-photographer");
+} finally {
+  await browser.close();
+  await server.stop();
+}
+
+async function conversation(options: BrowserContextOptions, name: string): Promise<void> {
+  const { page, popup, desk } = await openDemo(options);
+  await popup.locator(".launcher").click();
+  await say(popup, "Hi! I love the dunes. Could you print them at 80 × 120?", desk);
+  await say(desk, "Gladly. At that size I'd take the cotton paper, it holds the shadows.", popup);
+  await say(desk, "A proof could be here on Thursday: https://feld.example/proofs/7", popup);
+  await say(popup, "Thursday is perfect, thank you!", desk);
+  await desk.locator("textarea").pressSequentially("See you th");
+  await popup.locator(".typing").waitFor();
+  await shoot(page, name);
+}
+
+async function offline(options: BrowserContextOptions, name: string): Promise<void> {
+  const { page, popup, desk } = await openDemo(options);
+  await popup.locator(".launcher").click();
+  await say(popup, "Thursday is perfect, thank you!", desk);
+  await page.getByRole("radio", { name: "Offline" }).check();
+  await say(popup, "One more thing");
+  await say(popup, "Could you frame it, too?");
+  await popup.getByText("Try now").waitFor();
+  const panel = await popup.locator(".panel").boundingBox();
+  if (!panel) throw new Error("The popup is not open");
+  const { x, y, width, height } = panel;
+  await shoot(page, name, { x: x - 24, y: y - 24, width: width + 48, height: height + 48 });
+}
+
+async function customer(options: BrowserContextOptions, name: string): Promise<void> {
+  const { page, popup } = await openDemo(options);
+  await popup.locator(".launcher").click();
+  await say(popup, "Hi! I love the dunes. Could you print them at 80 × 120?");
+  await popup.locator('[data-status="delivered"]').waitFor();
+  await shoot(page, name);
+}
+
+async function photographer(options: BrowserContextOptions, name: string): Promise<void> {
+  const { page, popup, desk } = await openDemo(options);
+  await popup.locator(".launcher").click();
+  await say(popup, "Hi! I love the dunes. Could you print them at 80 × 120?");
+  await popup.locator(".close").click();
+  await page.getByRole("radio", { name: /^Photographer/ }).check();
+  await say(desk, "Gladly. On cotton paper, I'd say.");
+  await desk.locator('[data-status="delivered"]').waitFor();
+  await shoot(page, name);
+}
+
+async function openDemo(
+  options: BrowserContextOptions,
+): Promise<{ page: Page; popup: Locator; desk: Locator }> {
+  const page = await (await browser.newContext(options)).newPage();
+  await page.goto(server.url, { waitUntil: "networkidle" });
+  const popup = page.locator(".studio photo-chat");
+  await popup.locator(".badge").waitFor();
+  return { page, popup, desk: page.locator(".desk photo-chat") };
+}
+
+/** Writes a message, and waits until `other` shows it. */
+async function say(chat: Locator, text: string, other?: Locator): Promise<void> {
+  await chat.locator("textarea").fill(text);
+  await chat.locator("textarea").press("Enter");
+  const start = text.slice(0, 20);
+  for (const side of [chat, other]) await side?.locator(".bubble", { hasText: start }).waitFor();
+}
+
+async function shoot(
+  page: Page,
+  name: string,
+  clip?: { x: number; y: number; width: number; height: number },
+): Promise<void> {
+  const path = join(folder, `${name}.png`);
+  await page.screenshot({ path, animations: "disabled", ...(clip && { clip }) });
+  await page.context().close();
+}
