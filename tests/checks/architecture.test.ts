@@ -55,7 +55,8 @@ describe("the architecture", () => {
   it("imports only packages that are declared", () => {
     const undeclared = sources.flatMap(({ path, imports }) => {
       const manifest = readFileSync(join(root, path.split("/")[0] ?? "", "package.json"), "utf8");
-      const declared = Object.keys(JSON.parse(manifest).dependencies);
+      const { dependencies } = JSON.parse(manifest) as { dependencies: Record<string, string> };
+      const declared = Object.keys(dependencies);
       return imports
         .filter((specifier) => !/^(\.|node:)/.test(specifier))
         .filter((specifier) => !declared.some((name) => `${specifier}/`.startsWith(`${name}/`)))
