@@ -52,7 +52,10 @@ function usage(): string {
 }
 
 async function main([name, ...args]: string[]): Promise<void> {
-  if (name === "--help" || name === "-h" || name === "help") return console.log(usage());
+  if (name === "--help" || name === "-h" || name === "help") {
+    console.log(usage());
+    return;
+  }
   const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
     throw new UsageError(
@@ -63,7 +66,10 @@ async function main([name, ...args]: string[]): Promise<void> {
     args,
     options: { ...command.options, help: { type: "boolean", short: "h" } },
   });
-  if (values["help"]) return console.log(usage());
+  if (values["help"]) {
+    console.log(usage());
+    return;
+  }
   if (existsSync(".env")) process.loadEnvFile(".env");
   await command.run(parseConfig(process.env), values as Record<string, string>);
 }

@@ -19,6 +19,6 @@ export async function openDatabase(config: Config, logger: Logger): Promise<Stor
 
 /** A refused connection to a name with several addresses comes as an error without a message. */
 function reasonOf(error: unknown): string {
-  const first = error instanceof AggregateError ? error.errors[0] : error;
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
   return first instanceof Error ? first.message : "the database can't be opened";
 }

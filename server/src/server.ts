@@ -80,7 +80,7 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
     limits: config.limits,
     trustProxy: config.trustProxy,
     production: config.production,
-    ping: store.ping,
+    ping: () => store.ping(),
     isClosing: () => closing !== null,
   });
   const httpServer = createAdaptorServer({ fetch: app.fetch }) as HttpServer;
@@ -123,7 +123,7 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
       // Accepting can fail later too, for want of file descriptors, and must not end the process.
       httpServer.on("error", (err) => logger.error({ err }, "unable to accept a connection"));
       const url = `http://${config.host ?? "localhost"}:${addressOf(httpServer)?.port}`;
-      logger.info({ url, database: store.kind }, "listening");
+      logger.info({ url, database: store.kind, pid: process.pid }, "listening");
       return url;
     },
     get address() {

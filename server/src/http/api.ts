@@ -41,7 +41,8 @@ export function createApi({ chat, verify, take, limits }: ApiOptions): Hono<AppE
     };
   const refusals = [400, 401, 403, 429, 503];
 
-  return new Hono<AppEnv>()
+  const app = new Hono<AppEnv>();
+  app
     .use(authenticate(verify, chat))
     .get(
       "/me",
@@ -131,4 +132,5 @@ export function createApi({ chat, verify, take, limits }: ApiOptions): Hono<AppE
         return c.json(await chat.markRead(c.get("user").userId, upTo));
       },
     );
+  return app;
 }

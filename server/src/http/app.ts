@@ -2,7 +2,7 @@ import type { ServerLimits } from "@photo-chat/sdk/protocol";
 import { Hono, type MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
 import { openAPIRouteHandler } from "hono-openapi";
-import { routePath } from "hono/route";
+import { matchedRoutes } from "hono/route";
 import { secureHeaders } from "hono/secure-headers";
 import type { Logger } from "pino";
 import type { IdentityIssuer } from "../auth/issue-identity.js";
@@ -46,7 +46,8 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   const measure: MiddlewareHandler<AppEnv> = async (c, next) => {
     const stop = metrics.requests.startTimer();
     await next();
-    stop({ method: c.req.method, route: routePath(c, -1), status: c.res.status });
+    const route = matchedRoutes(c).findLast(({ path }) => !path.includes("*"))?.path ?? "other";
+    stop({ method: c.req.method, route, status: c.res.status });
   };
   const checkOrigin: MiddlewareHandler<AppEnv> = async (c, next) => {
     if (!isAllowedOrigin(c.req.header("origin"), c.req.header("host"))) {
@@ -59,7 +60,8 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     await next();
   };
 
-  const app = new Hono<AppEnv>()
+  const app = new Hono<AppEnv>();
+  app
     .use(measure)
     .use(
       secureHeaders({

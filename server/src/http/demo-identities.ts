@@ -16,11 +16,13 @@ export function createDemoIdentities(
     return { token, userId: sub, name };
   };
 
-  return new Hono<AppEnv>().post("/", withinAddress, async (c) => {
+  const app = new Hono<AppEnv>();
+  app.post("/", withinAddress, async (c) => {
     const [customer, photographer] = await Promise.all([
       make("Mara Lindqvist", "customer"),
       make("Jonas Feld", "photographer"),
     ]);
     return c.json({ customer, photographer }, 201);
   });
+  return app;
 }

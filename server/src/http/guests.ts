@@ -20,7 +20,8 @@ export function createGuests(
   issue: IdentityIssuer,
   withinAddress: MiddlewareHandler<AppEnv>,
 ): Hono<AppEnv> {
-  return new Hono<AppEnv>().post(
+  const app = new Hono<AppEnv>();
+  app.post(
     "/",
     describe("A new identity for a visitor.", { 201: models.guestResult }, [400, 413, 429, 503]),
     withinAddress,
@@ -31,4 +32,5 @@ export function createGuests(
       return c.json(await issue(claims, GUEST_SECONDS), 201);
     },
   );
+  return app;
 }

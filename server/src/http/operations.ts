@@ -17,7 +17,8 @@ export interface OperationsOptions {
 
 /** What operators ask: alive, ready, figures. */
 export function createOperations({ registry, ping, isClosing }: OperationsOptions): Hono<AppEnv> {
-  return new Hono<AppEnv>()
+  const app = new Hono<AppEnv>();
+  app
     .get("/healthz", describe("Whether the process lives.", { 200: status }, []), (c) =>
       c.json({ status: "ok" }),
     )
@@ -35,6 +36,7 @@ export function createOperations({ registry, ping, isClosing }: OperationsOption
     .get("/metrics", describeFile("Figures in Prometheus' text format.", "text/plain"), async (c) =>
       c.body(await registry.metrics(), 200, { "Content-Type": registry.contentType }),
     );
+  return app;
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

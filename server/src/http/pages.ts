@@ -28,10 +28,12 @@ export function createPages(folder: string, withDemo: boolean, logger: Logger): 
   const isBuilt = existsSync(folder);
   if (!isBuilt) logger.warn({ folder }, "there are no built files: no photo-chat.js, no demo page");
   const files = isBuilt ? serveStatic<AppEnv>({ root: folder, precompressed: true }) : nothing;
-  return new Hono<AppEnv>()
+  const app = new Hono<AppEnv>();
+  app
     .use(forPages, etag())
     .get("/photo-chat.js", describeFile("The script-tag loader.", "text/javascript"), files)
     .get("*", (c, next) =>
       !withDemo && /(\/|\.html)$/.test(c.req.path) ? next() : files(c, next),
     );
+  return app;
 }

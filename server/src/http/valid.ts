@@ -64,7 +64,7 @@ async function readBody(c: Context<AppEnv>): Promise<string> {
   if (Number(c.req.header("content-length") ?? 0) > BODY_BYTES) throw tooLarge;
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of c.req.raw.body ?? []) {
+  for await (const chunk of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.length;
     if (size > BODY_BYTES) throw tooLarge;
     chunks.push(chunk);

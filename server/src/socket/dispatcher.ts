@@ -1,4 +1,4 @@
-import type { RequestName, Requests, WireError } from "@photo-chat/sdk/protocol";
+import type { Ack, RequestName, Requests, WireError } from "@photo-chat/sdk/protocol";
 import type { Logger } from "pino";
 import type { RateLimits, RateName } from "../limits/rate-limits.js";
 import type { Metrics } from "../metrics.js";
@@ -109,7 +109,8 @@ function payloadOf([first]: readonly unknown[]): unknown {
 function answerTo(socket: ChatSocket, name: unknown, args: readonly unknown[]): Answer {
   const ack = args.at(-1);
   if (typeof ack === "function") {
-    return (error, result) => ack(error ? { ok: false, error } : { ok: true, ...result });
+    const acknowledge = ack as (answer: Ack<object>) => void;
+    return (error, result) => acknowledge(error ? { ok: false, error } : { ok: true, ...result });
   }
   const event = typeof name === "string" ? name.slice(0, 64) : String(name);
   return (error) => {

@@ -9,6 +9,7 @@ import { type AdmissionOptions, admit } from "./admission.js";
 import { announcePresence } from "./announce-presence.js";
 import { callAt } from "./call-at.js";
 import { type ChatServerIo, type ChatSocket, toUsers } from "./chat-socket.js";
+import { corkFlushes } from "./cork-flushes.js";
 import { createDispatcher } from "./dispatcher.js";
 import { createFanOut } from "./fan-out.js";
 import { createHandedDeliveries } from "./handed-deliveries.js";
@@ -50,6 +51,7 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
   });
   io.engine.on("connection", (connection: ChatSocket["conn"]) => {
     counts.add(connection);
+    corkFlushes(connection);
     guardWriteBuffer(connection, logger);
   });
 
@@ -73,7 +75,7 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
   io.on("connection", (socket) => {
     const { user, expiresAt } = socket.data;
     const log = logger.child({ socketId: socket.id, userId: user.userId });
-    socket.join(userRoomOf(user.userId));
+    void socket.join(userRoomOf(user.userId));
     dispatcher.attach(socket);
     const leave = presence.add(socket);
     const cancelExpiry = callAt(expiresAt, () => socket.conn.close());
@@ -109,7 +111,7 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
   ];
 
   return {
-    drain: dispatcher.drain,
+    drain: () => dispatcher.drain(),
     async close() {
       for (const stop of stops) stop();
       presence.stop();

@@ -19,8 +19,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function socketOf(userId: string): ChatSocket {
-  return { data: { user: { userId } } } as ChatSocket;
+function socketOf(userId: string): Pick<ChatSocket, "data"> {
+  const user = { userId, name: null, picture: null, role: "customer" as const };
+  return { data: { user, expiresAt: Infinity, confirmsDelivery: true } };
 }
 
 describe("presence", () => {

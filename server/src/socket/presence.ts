@@ -7,8 +7,10 @@ export interface PresenceListener {
   offline(userId: string, lastSeenAt: Date): void;
 }
 
+type Attendee = Pick<ChatSocket, "data">;
+
 interface Attendance {
-  sockets: Set<ChatSocket>;
+  sockets: Set<Attendee>;
   /** Runs while there is no socket. */
   grace: NodeJS.Timeout | null;
 }
@@ -16,8 +18,8 @@ interface Attendance {
 /** Who is connected, with which sockets. */
 export interface Presence extends PresenceSource {
   /** Counts a socket in; returns what counts it out. */
-  add(socket: ChatSocket): () => void;
-  socketsOf(userId: string): ReadonlySet<ChatSocket>;
+  add(socket: Attendee): () => void;
+  socketsOf(userId: string): ReadonlySet<Attendee>;
   userIds(): string[];
   /** Tells of every change from now on; returns what stops it. */
   watch(listener: PresenceListener): () => void;
@@ -25,7 +27,7 @@ export interface Presence extends PresenceSource {
   stop(): void;
 }
 
-const none: ReadonlySet<ChatSocket> = new Set();
+const none: ReadonlySet<Attendee> = new Set();
 
 /**
  * A user is online with the first socket, at once, and offline when none has come back for `graceMs`

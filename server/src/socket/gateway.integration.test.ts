@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { eventually } from "../../../tests/support/eventually.js";
+import { useChatServer } from "../../../tests/support/use-chat-server.js";
+
+describe("connections and their events", () => {
+  const server = useChatServer();
+
+  it("of one socket to one conversation keep their order, sent without waiting", async () => {
+    const photographer = server.user({ role: "photographer" });
+    const customer = server.user();
+    const pia = await server.connect(photographer.token);
+    const carl = await server.connect(customer.token);
+    const conversationId = `conv_${[photographer.userId, customer.userId].sort().join("_")}`;
+    const texts = Array.from({ length: 50 }, (_, index) => `${index}`);
+    await Promise.all(
+      texts.map((messageText) => carl.request("send_message", { conversationId, messageText })),
+    );
+    await eventually(() => expect(pia.received("new_message")).toHaveLength(50));
+    expect(pia.received("new_message").map((event) => event["message"].messageText)).toEqual(texts);
+  });
+
+  it("of a user whose token ends, end with it", async () => {
+    const { token } = server.user({ expiresIn: 2 });
+    const client = await server.connect(token);
+    const reason = new Promise((resolve) => client.socket.once("disconnect", resolve));
+    expect(await reason).toBe("transport close");
+  });
+
+  it("begin with the session and the heads", async () => {
+    const client = await server.connect(server.user({ name: "Anna" }).token);
+    await client.next("heads");
+    const [session] = client.received("session");
+    expect(session).toMatchObject({ user: { name: "Anna", role: "customer" } });
+    expect(session).toMatchObject({ limits: { messageLength: 4_000 } });
+  });
+
+  it("tell of a typist who left without a stop", async () => {
+    const photographer = server.user({ role: "photographer" });
+    const customer = server.user({ name: "Carl" });
+    const pia = await server.connect(photographer.token);
+    const carl = await server.connect(customer.token);
+    const conversationId = `conv_${[photographer.userId, customer.userId].sort().join("_")}`;
+    await carl.request("join_conversation", { conversationId });
+    carl.socket.emit("typing", { conversationId });
+    const about = { conversationId, userId: customer.userId };
+    expect(await pia.next("user_typing")).toEqual({ ...about, userName: "Carl" });
+    carl.socket.close();
+    expect(await pia.next("user_stopped_typing")).toEqual(about);
+  });
+
+  it("leave delivery to clients that confirm it", async () => {
+    const photographer = server.user({ role: "photographer" });
+    const customer = server.user();
+    const pia = await server.connect(photographer.token, { confirmsDelivery: true });
+    const carl = await server.connect(customer.token, { confirmsDelivery: true });
+    const conversationId = `conv_${[photographer.userId, customer.userId].sort().join("_")}`;
+    const { message } = await carl.request("send_message", { conversationId, messageText: "Hi" });
+    await pia.next("new_message");
+    await pia.request("join_conversation", { conversationId });
+    const { conversation } = await pia.request("join_conversation", { conversationId });
+    expect(conversation.participants).toContainEqual(
+      expect.objectContaining({ userId: photographer.userId, deliveredSeq: 0 }),
+    );
+
+    await pia.request("mark_delivered", { conversationId, upToMessageId: message.messageId });
+    expect(await carl.next("message_delivered")).toMatchObject({
+      ...{ conversationId, userId: photographer.userId, deliveredSeq: message.seq },
+    });
+  });
+});
