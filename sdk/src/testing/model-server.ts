@@ -275,8 +275,9 @@ export function createModelServer(
               if (early) held = [];
               const result = structuredClone(answer(sub, name, payload));
               reply(() => resolve(result));
-            } catch (error) {
-              reply(() => reject(error as ChatError));
+            } catch (cause) {
+              const error = cause as ChatError;
+              reply(() => reject(error));
             } finally {
               for (const emitHeld of held ?? []) emitHeld();
               held = null;
