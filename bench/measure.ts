@@ -27,7 +27,7 @@ export interface SaturationResult {
 }
 
 /** What comes before this is not counted: caches fill, code is compiled, queues find their length. */
-const WARM_UP_MS = 1_000;
+const WARM_UP_MS = 500;
 const DRAIN_DEADLINE_MS = 30_000;
 
 /**

@@ -7,7 +7,7 @@ export interface Plan {
   rounds: number;
   /** Fixed loads, in messages per second. */
   loads: readonly number[];
-  /** What counts of one measurement, in seconds; a second of warm-up comes before it. */
+  /** What counts of one measurement, in seconds; half a second of warm-up comes before it. */
   seconds: number;
   /** Messages of a measurement with one sender. */
   loneMessages: number;
@@ -24,9 +24,9 @@ const FULL: Plan = {
   inFlight: 16,
 };
 
-const QUICK: Plan = { ...FULL, rounds: 1, seconds: 2, loneMessages: 200 };
+const QUICK: Plan = { ...FULL, rounds: 2, seconds: 1.5, loneMessages: 150 };
 
-/** `--quick`: one round, below 90 seconds; otherwise three, below five minutes. */
+/** `--quick`: two short rounds, below 90 seconds; otherwise three, below five minutes. */
 export function planOf(args: readonly string[]): Plan {
   const { values } = parseArgs({ args: [...args], options: { quick: { type: "boolean" } } });
   return values.quick ? QUICK : FULL;

@@ -41,9 +41,14 @@ export function reportOf(baseline: Subject, ours: Subject, loads: readonly numbe
       ];
     }),
   ];
+  const ratios = ours.measurements.sustained.map(
+    ({ rate }, round) => rate / (baseline.measurements.sustained[round]?.rate ?? Number.NaN),
+  );
   return [
     table(rows),
     "",
+    "Ratio: above 1 is better for rates, below 1 for times. Of the sustained rate round by round: " +
+      `${ratios.map((ratio) => `× ${ratio.toFixed(2)}`).join(", ")}.`,
     `Sustained: 99 of 100 messages delivered within ${SUSTAINED_P99_MS} ms of their scheduled time.`,
     "A load beyond what a server can take at all is shown as -.",
     "",
