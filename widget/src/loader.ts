@@ -12,7 +12,8 @@ const { origin } = new URL(import.meta.url);
 if (!customElements.get("photo-chat")) {
   const { PhotoChatElement } = await import("./photo-chat-element.js");
   PhotoChatElement.defaultServer ??= origin;
-  await import("./define.js");
+  // Another copy may have come first meanwhile. Not by `define.js`: that would be one more round trip.
+  if (!customElements.get("photo-chat")) customElements.define("photo-chat", PhotoChatElement);
 }
 if (document.readyState === "loading") {
   await new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));

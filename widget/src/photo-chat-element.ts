@@ -188,6 +188,16 @@ export class PhotoChatElement extends LitElement implements ChatHost, GuestHost,
     await super.scheduleUpdate();
   }
 
+  /** Whoever used what is no longer there goes on in the conversation, and whoever sent in the composer. */
+  protected override update(changed: PropertyValues<this>): void {
+    const focused = this.shadowRoot?.activeElement;
+    super.update(changed);
+    if (focused?.matches(":disabled")) this.focus();
+    else if (focused && !focused.isConnected) {
+      (this.shadowRoot.querySelector<HTMLElement>(".thread") ?? this).focus();
+    }
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     if (this.mode !== "popup" || !changed.has("open")) return;
     if (this.open) emit(this, "photo-chat-open", null);
@@ -222,7 +232,7 @@ export class PhotoChatElement extends LitElement implements ChatHost, GuestHost,
 
   #panel(view: View, peer: Participant | undefined): TemplateResult {
     const { strings } = view.localization;
-    return html`<header part="header">
+    return html`<div class="header" part="header">
         ${header(view, peer)}
         ${
           this.mode === "popup"
@@ -236,7 +246,7 @@ export class PhotoChatElement extends LitElement implements ChatHost, GuestHost,
               </button>`
             : nothing
         }
-      </header>
+      </div>
       ${this.#body(view, peer)}
       <div class="hidden" role="log" aria-live="polite">
         ${this.#chat.received.map(({ messageText }) => html`<p>${messageText}</p>`)}

@@ -36,6 +36,17 @@ describe("composer", () => {
     expect(visitor.focused).to.equal("Message");
   });
 
+  it("the button sends by the keyboard, and gives the focus back to the text", async () => {
+    const visitor = await visit();
+    visitor.composer.focus();
+    await visitor.type("by keyboard");
+    await visitor.press("Tab");
+    expect(visitor.focused).to.equal("Send");
+    await visitor.press("Enter");
+    expect(texts(visitor)).to.deep.equal(["by keyboard"]);
+    expect(visitor.focused).to.equal("Message");
+  });
+
   it("nothing but white space can't be sent", async () => {
     const visitor = await visit();
     expect(visitor.can("Send")).to.equal(false);

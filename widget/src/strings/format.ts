@@ -55,7 +55,7 @@ export class Format {
   }
 }
 
-/** Midnight before a time, on this device. */
-export function startOfDay(date: Date): number {
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+/** Midnight before a time, or so many days later, on this device: a day may have 23 or 25 hours. */
+export function startOfDay(date: Date, later = 0): number {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + later).getTime();
 }

@@ -177,6 +177,7 @@ export const conversation = css`
     stroke-width: 2.2;
   }
   .icon-read {
+    border: 1px solid transparent;
     border-radius: 50%;
     background: var(--_accent);
     color: var(--_surface);

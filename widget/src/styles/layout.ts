@@ -39,7 +39,7 @@ export const layout = css`
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
   }
-  header {
+  .header {
     display: flex;
     align-items: center;
     gap: 12px;

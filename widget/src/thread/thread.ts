@@ -9,8 +9,6 @@ import { message } from "./message.js";
 import { messageRows } from "./message-rows.js";
 import type { ThreadController } from "./thread-controller.js";
 
-const DAY = 24 * 60 * 60_000;
-
 export interface ThreadContext {
   readonly conversation: ChatConversation;
   readonly server: string;
@@ -28,7 +26,7 @@ export function thread(
   const { hasOlder, loadingOlder, messages, typing } = context.conversation.snapshot;
   const now = new Date(clock.now);
   const today = startOfDay(now);
-  clock.wakeAt(today + DAY);
+  clock.wakeAt(startOfDay(now, 1));
   const rows = messageRows(controller.rows);
   return html`<div
       class="thread"
@@ -40,7 +38,7 @@ export function thread(
     >
       <div class="content">
         ${messages.length === 0 ? empty(strings, context) : nothing}
-        <ol class="list" part="list">
+        <ol class="list" part="list" role="list">
           ${repeat(
             rows,
             (row) => row.message.key,

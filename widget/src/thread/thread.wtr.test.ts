@@ -88,6 +88,15 @@ describe("thread", () => {
     expect([retried, discarded]).to.deep.equal([["c1"], ["c1"]]);
   });
 
+  it("the focus goes on in the thread when the control that had it is gone", async () => {
+    const visitor = await visitThread([{ own: true, status: "failed", key: "k" }]);
+    visitor.find(".failure button").focus();
+    expect(visitor.focused).to.equal("Send again");
+    visitor.client.direct.changeMessage("k", { status: "sending" });
+    await visitor.settled();
+    expect(visitor.focused).to.equal("Messages");
+  });
+
   it("text is text, whatever it looks like", async () => {
     const hostile = '<img src=x onerror="alert(1)"><b>bold</b> &amp; ${alert(1)} {{x}}';
     const visitor = await visitThread([{ messageText: hostile }]);
