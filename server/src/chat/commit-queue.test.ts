@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { databaseUnavailable, toChatError } from "../store/database-error.js";
 import { createCommitQueue } from "./commit-queue.js";
 
@@ -29,12 +29,14 @@ function setUp() {
     return (conversationId: string, name: string) =>
       enqueue(conversationId, { conversationId, name });
   };
-  /** Ends the oldest commit and lets what follows from it happen. */
-  const end = async (error?: Error) => {
-    const names = running.shift();
-    names?.end(error);
+  /** Ends a commit, by default the oldest, and lets what follows from it happen. */
+  const end = async (place = 0, error?: Error) => {
+    for (const commit of running.splice(place, 1)) commit.end(error);
     await new Promise(setImmediate);
-    return names?.names;
+  };
+  const wait = (ms: number) => {
+    time += ms;
+    vi.advanceTimersByTime(ms);
   };
   const batches = () => running.map(({ names }) => names);
   return {
@@ -42,13 +44,16 @@ function setUp() {
     receipt: kindOf("r"),
     end,
     batches,
-    wait: (ms: number) => (time += ms),
+    wait,
   };
 }
 
 const databaseError = (code: string) => toChatError(Object.assign(new Error("refused"), { code }));
 
 describe("the commit queue", () => {
+  beforeEach(() => vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
+  afterEach(() => vi.useRealTimers());
+
   it("commits a lone item at once", async () => {
     const { message, end, batches } = setUp();
     const answer = message("a", "1");
@@ -57,53 +62,71 @@ describe("the commit queue", () => {
     await expect(answer).resolves.toBe("m1!");
   });
 
-  it("commits what came meanwhile together, each conversation in one commit at a time", async () => {
+  it("commits what came meanwhile together", async () => {
     const { message, end, batches } = setUp();
     const answers = [
-      ...["1", "2", "3"].map((name) => message("a", name)),
-      ...["4", "5"].map((name) => message("b", name)),
-      message("c", "6"),
+      message("a", "1"),
+      ...["2", "3"].map((name) => message("a", name)),
+      message("b", "4"),
     ];
-    expect(batches()).toEqual([["m1"], ["m4"]]);
+    expect(batches()).toEqual([["m1"]]);
     await end();
-    expect(batches()).toEqual([["m4"], ["m2", "m3", "m6"]]);
+    expect(batches()).toEqual([["m2", "m3", "m4"]]);
     await end();
-    expect(batches()).toEqual([["m2", "m3", "m6"], ["m5"]]);
-    await end();
-    await end();
-    await expect(Promise.all(answers)).resolves.toEqual([1, 2, 3, 4, 5, 6].map((n) => `m${n}!`));
+    await expect(Promise.all(answers)).resolves.toEqual(["m1!", "m2!", "m3!", "m4!"]);
   });
 
   it("keeps the order of a conversation's items of different kinds", async () => {
     const { message, receipt, end, batches } = setUp();
     void message("a", "1");
     void message("b", "2");
-    void message("a", "3");
-    void receipt("a", "4");
-    void message("a", "5");
+    void receipt("a", "3");
+    void message("a", "4");
+    void message("c", "5");
     void receipt("b", "6");
     await end();
-    expect(batches()).toEqual([["m2"], ["m3"]]);
+    expect(batches()).toEqual([["m2", "m5"]]);
     await end();
-    expect(batches()).toEqual([["m3"], ["r6"]]);
+    expect(batches()).toEqual([["r3", "r6"]]);
     await end();
-    expect(batches()).toEqual([["r6"], ["r4"]]);
+    expect(batches()).toEqual([["m4"]]);
+  });
+
+  it("goes on beside a commit that takes long, but not with its conversations", async () => {
+    const { message, end, batches, wait } = setUp();
+    void message("a", "1");
+    void message("a", "2");
+    void message("b", "3");
+    expect(batches()).toEqual([["m1"]]);
+    wait(50);
+    expect(batches()).toEqual([["m1"], ["m3"]]);
+    void message("c", "4");
+    await end(1);
+    expect(batches()).toEqual([["m1"], ["m4"]]);
+    await end(1);
     await end();
-    await end();
-    expect(batches()).toEqual([["m5"]]);
+    expect(batches()).toEqual([["m2"]]);
+  });
+
+  it("has at most four under way", async () => {
+    const { message, batches, wait } = setUp();
+    for (const name of ["1", "2", "3", "4", "5"]) {
+      void message(name, name);
+      wait(50);
+    }
+    expect(batches()).toHaveLength(4);
   });
 
   it("tries each item of a refused batch by itself", async () => {
     const { message, end, batches } = setUp();
-    const rest = Promise.all([message("x", "0"), message("y", "0")]);
+    void message("x", "0");
     const answers = Promise.allSettled([message("a", "1"), message("a", "2"), message("b", "3")]);
     await end();
-    expect(batches()).toEqual([["m0"], ["m1", "m2", "m3"]]);
-    await end();
-    await end(databaseError("22021"));
+    expect(batches()).toEqual([["m1", "m2", "m3"]]);
+    await end(0, databaseError("22021"));
     expect(batches()).toEqual([["m1"]]);
     await end();
-    await end(databaseError("22021"));
+    await end(0, databaseError("22021"));
     expect(batches()).toEqual([["m3"]]);
     await end();
     expect(await answers).toMatchObject([
@@ -111,18 +134,16 @@ describe("the commit queue", () => {
       { reason: { code: "internal" } },
       { value: "m3!" },
     ]);
-    await rest;
   });
 
   it("tries each conversation by itself when one may be held", async () => {
     const { message, end, batches } = setUp();
-    const rest = Promise.all([message("x", "0"), message("y", "0")]);
+    void message("x", "0");
     const answers = Promise.allSettled([message("a", "1"), message("b", "2"), message("a", "3")]);
     await end();
-    await end();
-    await end(databaseError("55P03"));
+    await end(0, databaseError("55P03"));
     expect(batches()).toEqual([["m1", "m3"]]);
-    await end(databaseError("55P03"));
+    await end(0, databaseError("55P03"));
     expect(batches()).toEqual([["m2"]]);
     await end();
     expect(await answers).toMatchObject([
@@ -130,14 +151,13 @@ describe("the commit queue", () => {
       { value: "m2!" },
       { reason: { code: "unavailable" } },
     ]);
-    await rest;
   });
 
   it("refuses a whole batch when the database is away, and goes on", async () => {
     const { message, end, batches } = setUp();
     const first = Promise.allSettled([message("a", "1")]);
     const second = message("a", "2");
-    await end(databaseUnavailable());
+    await end(0, databaseUnavailable());
     expect(await first).toMatchObject([{ reason: { code: "unavailable", retryAfterMs: 1_000 } }]);
     expect(batches()).toEqual([["m2"]]);
     await end();

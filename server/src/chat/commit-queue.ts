@@ -1,7 +1,9 @@
 import { databaseUnavailable, scopeOf } from "../store/database-error.js";
 
-/** Commits under way at a time; each has its own conversations. */
-const LANES = 2;
+/** Commits under way at a time, of which all but the newest take long; each has its own conversations. */
+const LANES = 4;
+/** A commit that takes longer, in milliseconds, waits for somebody: others start beside it. */
+const LONG_MS = 50;
 /** Items of one commit. */
 const BATCH = 500;
 /** Items that wait, beyond which more are refused. */
@@ -16,12 +18,13 @@ export type Commit<Item, Result> = (items: readonly Item[]) => Promise<readonly 
 export type Enqueue<Item, Result> = (conversationId: string, item: Item) => Promise<Result>;
 
 /**
- * Write batching without a timer: an item leaves at once when a lane is free, and what arrives while
- * all are busy leaves together with the next commit. A conversation is in one commit at a time,
- * whatever its kind, so its items are committed, and their results handled, in the order they came.
+ * Write batching without a timer: a lone item leaves at once, and what arrives while a commit is
+ * under way leaves together with the next one, which costs the least of everybody's time. A
+ * conversation is in one commit at a time, whatever its kind, so its items are committed, and their
+ * results handled, in the order they came.
  */
 export interface CommitQueue {
-  /** Adds a kind of commit, of which the items share the lanes with those of the others. */
+  /** Adds a kind of commit, of which the items share the queue with those of the others. */
   kind<Item, Result>(commit: Commit<Item, Result>): Enqueue<Item, Result>;
 }
 
@@ -34,7 +37,8 @@ interface Entry {
 
 export function createCommitQueue(now: () => number): CommitQueue {
   const busy = new Set<string>();
-  let lanes = 0;
+  /** When each commit under way was started. */
+  const lanes = new Set<{ readonly since: number }>();
   let waiting: Entry[] = [];
 
   /** The longest waiting kind's items that nothing earlier of their conversation waits before. */
@@ -62,19 +66,22 @@ export function createCommitQueue(now: () => number): CommitQueue {
     return batch;
   };
 
-  const fillLanes = (): void => {
-    while (lanes < LANES && waiting.length > 0) {
-      const [first, ...others] = takeBatch();
-      if (!first) return;
-      const batch = [first, ...others];
-      lanes += 1;
-      for (const { conversationId } of batch) busy.add(conversationId);
-      void first.commit(batch).finally(() => {
-        lanes -= 1;
-        for (const { conversationId } of batch) busy.delete(conversationId);
-        fillLanes();
-      });
-    }
+  const startNext = (): void => {
+    const latest = now() - LONG_MS;
+    if (lanes.size >= LANES || [...lanes].some(({ since }) => since > latest)) return;
+    const batch = takeBatch();
+    const [first] = batch;
+    if (!first) return;
+    const lane = { since: now() };
+    lanes.add(lane);
+    for (const { conversationId } of batch) busy.add(conversationId);
+    const timer = setTimeout(startNext, LONG_MS);
+    void first.commit(batch).finally(() => {
+      clearTimeout(timer);
+      lanes.delete(lane);
+      for (const { conversationId } of batch) busy.delete(conversationId);
+      startNext();
+    });
   };
 
   return {
@@ -113,7 +120,7 @@ export function createCommitQueue(now: () => number): CommitQueue {
           const job: Job = { conversationId, since: now(), commit, item, resolve, reject };
           jobs.set(job, job);
           waiting.push(job);
-          if (!busy.has(conversationId)) fillLanes();
+          if (!busy.has(conversationId)) startNext();
         });
     },
   };

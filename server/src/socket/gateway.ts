@@ -55,6 +55,10 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
     guardWriteBuffer(connection, logger);
   });
 
+  io.engine.on("connection_error", ({ message }: { message: string }) => {
+    logger.debug({ reason: message }, "handshake refused");
+  });
+
   const deliveries = createHandedDeliveries(chat, (err) =>
     logger.warn({ err }, "delivery not stored"),
   );
