@@ -7,6 +7,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { createDatabase } from "../support/postgres.js";
 import { command, serverEnvironment, startServer } from "../support/server.js";
+import { connectRaw } from "../support/raw-client.js";
 import { JWT_SECRET } from "../support/sign-token.js";
 
 interface Run {
@@ -183,9 +184,26 @@ describe("photo-chat serve", () => {
     }
   });
 
-  it.each(["SIGTERM", "SIGINT"] as const)("ends in order on %s", async (signal) => {
-    const server = await startServer({ databaseUrl: await createDatabase(inject("postgresUrl")) });
-    expect(await server.kill(signal)).toBe(0);
-    await server.stop();
-  });
+  it.each(["SIGTERM", "SIGINT"] as const)(
+    "ends in order on %s: within 10 seconds, and in a way that clients come back from",
+    async (signal) => {
+      const server = await startServer({
+        databaseUrl: await createDatabase(inject("postgresUrl")),
+      });
+      const reasons: string[] = [];
+      for (const transport of ["websocket", "polling"] as const) {
+        const options = { transports: [transport] };
+        const { socket } = await connectRaw(server.url, { token: server.token("5") }, options);
+        socket.on("disconnect", (reason) => reasons.push(reason));
+      }
+
+      const begin = performance.now();
+      expect(await server.kill(signal)).toBe(0);
+      expect(performance.now() - begin).toBeLessThan(10_000);
+      await expect.poll(() => reasons).toHaveLength(2);
+      // A client of socket.io does not come back by itself after "io server disconnect".
+      for (const reason of reasons) expect(reason).toMatch(/^transport (close|error)$/);
+      await server.stop();
+    },
+  );
 });

@@ -113,6 +113,19 @@ describe.each(stores)("connecting to a strict server, on %s", (store) => {
     expect(foreign.headers.get("access-control-allow-origin")).toBeNull();
   });
 
+  it("answers a preflight before the request that needs it", async () => {
+    const preflight = await server.fetch(null, "OPTIONS /api/conversations", undefined, {
+      origin: "https://studio.example",
+      "access-control-request-method": "POST",
+      "access-control-request-headers": "authorization,content-type",
+    });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get("access-control-allow-methods")).toContain("POST");
+    const allowed = preflight.headers.get("access-control-allow-headers")?.toLowerCase();
+    expect(allowed).toContain("authorization");
+    expect(allowed).toContain("content-type");
+  });
+
   it("checks issuer and audience", async () => {
     for (const wrong of [{}, { ...claims, iss: "https://evil.example" }, { ...claims, aud: "x" }]) {
       const { token } = server.user({ claims: wrong });

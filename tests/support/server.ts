@@ -111,7 +111,7 @@ async function isReady(url: string): Promise<void> {
       const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) });
       if (!response.ok) throw new Error(`/readyz answered ${response.status}`);
     },
-    { timeout: 45_000, interval: 50 },
+    { timeout: 120_000, interval: 50 },
   );
 }
 
