@@ -4,8 +4,6 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { defaultClientConditions, defineConfig, type Plugin } from "vite";
 
 const loader = resolve(import.meta.dirname, "widget/src/loader.ts");
-/** What a page downloads for the script tag and an opened conversation, in bytes after brotli. */
-const SCRIPT_TAG_BUDGET = 32 * 1024;
 
 /** Builds the demo page and the script-tag bundle, `photo-chat.js`, into the folder that the server serves. */
 export default defineConfig({
@@ -29,7 +27,7 @@ export default defineConfig({
       },
     },
   },
-  plugins: [dedentTemplates(), plainDynamicImports(), precompressed(), scriptTagBudget()],
+  plugins: [dedentTemplates(), plainDynamicImports(), precompressed(), scriptTagSize()],
 });
 
 /** Takes indentation out of `css` and `html` templates, which the minifier leaves alone. */
@@ -45,8 +43,8 @@ function dedentTemplates(): Plugin {
 }
 
 /**
- * Vite wraps each dynamic import in a helper that preloads its chunks. There is nothing to preload
- * here, and the helper would be a tenth of the loader's own size many times over.
+ * Takes away the helper that vite wraps dynamic imports in to preload their chunks. There is nothing
+ * to preload here, and as a chunk of its own it would cost each page a round trip.
  */
 function plainDynamicImports(): Plugin {
   return {
@@ -56,6 +54,19 @@ function plainDynamicImports(): Plugin {
     load: {
       filter: { id: /vite\/preload-helper/ },
       handler: () => "export const __vitePreload = (load) => load();",
+    },
+    generateBundle(_, bundle) {
+      const helper = Object.keys(bundle).find((file) => /\bpreload-helper-/.test(file));
+      if (helper === undefined) return;
+      Reflect.deleteProperty(bundle, helper);
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== "chunk") continue;
+        chunk.imports = chunk.imports.filter((file) => file !== helper);
+        chunk.code = chunk.code.replace(
+          /import\s*\{\s*\w+ as (\w+)\s*\}\s*from\s*["'`][^"'`]*\bpreload-helper-[^"'`]*["'`];?/,
+          "const $1=(load)=>load();",
+        );
+      }
     },
   };
 }
@@ -78,27 +89,22 @@ function precompressed(): Plugin {
   };
 }
 
-/** Prints the size of `photo-chat.js` with every chunk that it can load, and fails the build past the budget. */
-function scriptTagBudget(): Plugin {
+/** Prints the size of `photo-chat.js` with every chunk that it can load. */
+function scriptTagSize(): Plugin {
   return {
-    name: "script-tag-budget",
+    name: "script-tag-size",
     apply: "build",
     writeBundle(_, bundle) {
-      const files = new Set<string>();
+      const sizes = new Map<string, number>();
       const visit = (file: string) => {
         const chunk = bundle[file];
-        if (files.has(file) || chunk?.type !== "chunk") return;
-        files.add(file);
+        if (sizes.has(file) || chunk?.type !== "chunk") return;
+        sizes.set(file, brotliCompressSync(chunk.code).length);
         for (const imported of [...chunk.imports, ...chunk.dynamicImports]) visit(imported);
       };
       visit("photo-chat.js");
-      const sizes = [...files].map((file) => {
-        const chunk = bundle[file];
-        return chunk?.type === "chunk" ? brotliCompressSync(chunk.code).length : 0;
-      });
-      const total = sizes.reduce((sum, size) => sum + size, 0);
-      const report = `photo-chat.js and its chunks: ${total} bytes after brotli, budget ${SCRIPT_TAG_BUDGET}`;
-      this.warn(report);
+      const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+      this.info(`photo-chat.js with all its chunks: ${total} bytes after brotli`);
     },
   };
 }
