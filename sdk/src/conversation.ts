@@ -71,14 +71,22 @@ export interface ChatConversation {
   /** Calls back after every change; returns what stops it. Does not call at once. */
   subscribe(listener: () => void): () => void;
   /**
-   * Shows the message at once as `sending` and puts it in the outbox.
-   * Throws a `ChatError` (`invalid`, `too_large`) at once for what no server would take.
-   * @returns the message as first shown
+   * Puts the message in the outbox and shows it as `sending` once it is stored there, which takes
+   * milliseconds; only then is it transmitted. So whatever is shown survives the end of the page,
+   * and a page that ends in between has, as a rule, stored it too.
+   *
+   * Throws a `ChatError` at once for what no server would take (`invalid`, `too_large`), when 1000
+   * messages wait already (`rate_limited`), and before the user is known (`offline`).
+   *
+   * @returns the message as it will be shown first
    */
   send(draft: Draft | string): ChatMessage;
   /** Sends a failed message again, with the same clientMessageId. */
   retry(clientMessageId: string): void;
-  /** Takes back a message that has not been sent. Resolves false when it was already on its way or committed. */
+  /**
+   * Takes back a message, in whichever tab it was written. Resolves false when it may have reached
+   * the server; a refused one can always be taken back.
+   */
   discard(clientMessageId: string): Promise<boolean>;
   /** Marks everything up to a message, by default the newest, as read. Kept until the server knows. */
   markRead(upToMessageId?: string): void;
