@@ -1,3 +1,4 @@
+import { TYPING_EXPIRY_MS } from "@photo-chat/sdk/protocol";
 import { describe, expect, it } from "vitest";
 import { eventually } from "../../../tests/support/eventually.js";
 import { useChatServer } from "../../../tests/support/use-chat-server.js";
@@ -48,6 +49,34 @@ describe("connections and their events", () => {
     expect(await pia.next("user_stopped_typing")).toEqual(about);
   });
 
+  it("end a typing mark that nobody renews, before its readers would have to", async () => {
+    const photographer = server.user({ role: "photographer" });
+    const customer = server.user();
+    const pia = await server.connect(photographer.token);
+    const carl = await server.connect(customer.token);
+    const conversationId = `conv_${[photographer.userId, customer.userId].sort().join("_")}`;
+    await carl.request("join_conversation", { conversationId });
+    carl.socket.emit("typing", { conversationId });
+    await pia.next("user_typing");
+    const told = performance.now();
+    await eventually(() => expect(pia.received("user_stopped_typing")).toHaveLength(1), {
+      timeout: 8_000,
+    });
+    expect(performance.now() - told).toBeLessThan(TYPING_EXPIRY_MS);
+  });
+
+  it("end a typing mark with the message", async () => {
+    const photographer = server.user({ role: "photographer" });
+    const customer = server.user();
+    const pia = await server.connect(photographer.token);
+    const carl = await server.connect(customer.token);
+    const conversationId = `conv_${[photographer.userId, customer.userId].sort().join("_")}`;
+    await carl.request("join_conversation", { conversationId });
+    await carl.request("typing", { conversationId });
+    await carl.request("send_message", { conversationId, messageText: "done" });
+    await pia.next("user_stopped_typing");
+  });
+
   it("leave delivery to clients that confirm it", async () => {
     const photographer = server.user({ role: "photographer" });
     const customer = server.user();
@@ -66,5 +95,19 @@ describe("connections and their events", () => {
     expect(await carl.next("message_delivered")).toMatchObject({
       ...{ conversationId, userId: photographer.userId, deliveredSeq: message.seq },
     });
+  });
+});
+
+describe("connections from one address", () => {
+  const server = useChatServer({ LIMIT_CONNECTIONS_PER_ADDRESS: "2" });
+
+  it("are refused past the limit, with a code, until one has closed", async () => {
+    const first = await server.connect(server.user().token);
+    await server.connect(server.user().token);
+    await expect(server.connect(server.user().token)).rejects.toMatchObject({
+      data: { code: "too_many_connections", retryAfterMs: expect.any(Number) },
+    });
+    first.socket.close();
+    await eventually(() => server.connect(server.user().token));
   });
 });
