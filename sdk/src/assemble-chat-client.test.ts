@@ -172,6 +172,21 @@ describe("a client", () => {
     expect(client.snapshot.unreadCount).toBe(6);
   });
 
+  it("does not take for news what heads tell of a conversation before it has loaded", async () => {
+    const { server, clock, client, heard } = setUp();
+    server.send("bo", "anna", "history");
+    client.on("connection", ({ state }) => {
+      if (state === "online") server.heads();
+    });
+    client.conversation(conversationId);
+    client.connect();
+    await clock.advance(30_000);
+    expect(textsOf(client)).toEqual(["history"]);
+    server.send("bo", "anna", "live");
+    await clock.advance(100);
+    expect(heard.message).toEqual(["live"]);
+  });
+
   it("tells the server what it has, and only what it has", async () => {
     const { server, clock, client } = setUp({ pageSize: 50 });
     const anna = () =>

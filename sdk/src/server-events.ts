@@ -38,7 +38,7 @@ export function serverEventHandlers(targets: ServerEventTargets): ServerEventHan
     heads({ conversations: heads }) {
       for (const [id, rev] of Object.entries(heads)) {
         if (!conversations.has(id) && !targets.session.listed) continue;
-        conversationOf(id).merge((known) => withHead(known, rev), 0);
+        conversationOf(id).merge((known) => withHead(known, rev), rev);
       }
     },
     new_message({ message }) {
