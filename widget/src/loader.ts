@@ -4,8 +4,9 @@
  * `<script type="module" src="https://chat.example/photo-chat.js" data-with="anna"></script>`
  *
  * Registers `<photo-chat>`, makes the script's origin its server, and puts a popup into the page for
- * each such tag with `data-with`; `data-mode`, `data-theme`, `data-locale` and `data-open` become
- * attributes. A `<photo-chat>` written by hand works with the tag alone.
+ * each such tag with `data-with`, or, with `data-mode="inline"`, a chat in the tag's place. `data-theme`,
+ * `data-locale` and `data-open` become attributes. A `<photo-chat>` written by hand works with the
+ * tag alone.
  */
 const { origin } = new URL(import.meta.url);
 
@@ -19,11 +20,12 @@ if (document.readyState === "loading") {
   await new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
 }
 for (const script of document.querySelectorAll<HTMLScriptElement>("script[data-with]")) {
-  if (script.src === import.meta.url) append(script.dataset);
+  if (script.src === import.meta.url) insert(script);
 }
 
 /** Not twice for the same person, however often the tag stands in the page. */
-function append({ with: peer = "", mode = "popup", theme, locale, open }: DOMStringMap): void {
+function insert(script: HTMLScriptElement): void {
+  const { with: peer = "", mode = "popup", theme, locale, open } = script.dataset;
   const there = [...document.querySelectorAll("photo-chat[server]")].some(
     (element) => element.getAttribute("with") === peer && element.getAttribute("server") === origin,
   );
@@ -33,7 +35,8 @@ function append({ with: peer = "", mode = "popup", theme, locale, open }: DOMStr
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== undefined) element.setAttribute(name, value);
   }
-  document.body.append(element);
+  if (mode === "inline" && document.body.contains(script)) script.after(element);
+  else document.body.append(element);
 }
 
 export {};

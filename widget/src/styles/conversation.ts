@@ -209,10 +209,8 @@ export const conversation = css`
     animation: rise 0.2s;
   }
   .typing i {
-    inline-size: 7px;
-    block-size: 7px;
+    border: 3.5px solid var(--_muted);
     border-radius: 50%;
-    background: var(--_muted);
     animation: dot 1.2s infinite;
   }
   .typing i:nth-of-type(2) {
