@@ -51,17 +51,17 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
       const cursors = Object.fromEntries(ids.map((id) => [id, conversationOf(id).timeline.cursor]));
       const query = { conversations: cursors };
       const answer = await repeat(() => request("sync", query), signal, options);
-      let fruit = false;
+      let stuck = false;
       for (const id of ids) {
         const changes = answer.conversations[id];
         const conversation = conversationOf(id);
         const from = cursors[id] ?? 0;
         if (changes) conversation.merge((known, me) => withSync(known, changes, from, me), 0);
-        if (isBehind(conversation.timeline)) wanted.add(id);
-        fruit ||= changes !== undefined;
+        const { timeline } = conversation;
+        stuck ||= isBehind(timeline) && timeline.cursor === from;
       }
-      fruitless = fruit ? 0 : fruitless + 1;
-      // An event was ahead of the answer, or the conversation is not the user's any more.
+      fruitless = stuck ? fruitless + 1 : 0;
+      // Once is an event that was ahead of the answer.
       if (fruitless > 1) await pause(backoff(fruitless, options.random()), signal, options.clock);
     }
   }
@@ -73,6 +73,7 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
       })
       .finally(() => {
         syncing = null;
+        if (wanted.size > 0 && !signal.aborted) void sync(signal);
       });
     return syncing;
   }
