@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import type { Message } from "@photo-chat/sdk/protocol";
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { type Pair, useCore } from "../../../tests/support/use-core.js";
+import { type Pair, rowsOf, useCore } from "../../../tests/support/use-core.js";
 import { stores } from "../../../tests/support/use-server.js";
 import type { Chat } from "./chat.js";
 
@@ -195,27 +197,32 @@ describe("two processes on one PostgreSQL", () => {
   });
 
   it("never wait for each other in a circle", async () => {
-    const nodes = [core, await core.another(), await core.another()];
-    const photographer = await core.user("photographer");
-    const conversationIds = await Promise.all(
-      range(12).map(
-        async () => (await core.chat.open(await core.user(), photographer)).conversationId,
-      ),
-    );
-    const sends = nodes.flatMap(({ chat }, node) =>
-      range(300).map((index) => {
-        const place = (index * (node * 2 + 5)) % conversationIds.length;
-        const conversationId = conversationIds[place] as string;
-        return chat.send(photographer, { conversationId, messageText: `${node} ${index}` });
-      }),
-    );
-    await expect(Promise.all(sends)).resolves.toHaveLength(900);
+    const [one, two] = [await core.pair(), await core.pair()];
+    const append = (pairs: Pair[]) =>
+      sql`SELECT outcome FROM append_messages(${sql.join(
+        [
+          pairs.map(({ conversationId }) => conversationId),
+          pairs.map(({ customer }) => customer),
+          pairs.map(({ photographer }) => photographer),
+          pairs.map(() => randomUUID()),
+          pairs.map(() => "hello"),
+          pairs.map(() => "text"),
+          pairs.map(() => null),
+        ].map((values) => sql`${sql.param(values)}::text[]`),
+        sql`, `,
+      )})`;
+    const stores = [core.store, (await core.another()).store];
+    const calls = range(200).map((index) => {
+      const store = stores[index % 2] as (typeof stores)[0];
+      return rowsOf(store, append(index % 2 === 0 ? [one, two] : [two, one]));
+    });
+    const rows = (await Promise.all(calls)).flat();
+    expect(rows).toEqual(range(400).map(() => ({ outcome: "inserted" })));
   });
 
   it("refuses one conversation that somebody holds, and serves the others meanwhile", async () => {
     const [held, free] = [await core.pair(), await core.pair()];
     const another = await core.another();
-    const { sql } = await import("drizzle-orm");
     await another.store.db.transaction(async (transaction) => {
       await transaction.execute(
         sql`SELECT FROM conversations WHERE id = ${held.conversationId} FOR UPDATE`,

@@ -1,6 +1,7 @@
 import { conversationIdOf } from "@photo-chat/sdk/protocol";
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { useCore } from "../../../tests/support/use-core.js";
+import { rowsOf, useCore } from "../../../tests/support/use-core.js";
 import { stores } from "../../../tests/support/use-server.js";
 import type { Identity } from "./chat.js";
 
@@ -88,6 +89,23 @@ describe.each(stores)("conversations on %s", (store) => {
     await expect(chat.list(stranger, { before: conversationId })).rejects.toMatchObject({
       code: "forbidden",
     });
+  });
+
+  it("take nothing from somebody who has just been removed", async () => {
+    const { customer, photographer, conversationId } = await core.pair();
+    const { message } = await core.chat.send(photographer, { conversationId, messageText: "hello" });
+    await rowsOf(core.store, sql`DELETE FROM participants WHERE user_id = ${customer}`);
+    const refusal = { code: "forbidden" };
+    await expect(
+      core.chat.send(customer, { conversationId, messageText: "still here?" }),
+    ).rejects.toMatchObject(refusal);
+    await expect(core.chat.participantIds(customer, conversationId)).rejects.toMatchObject(refusal);
+    for (const upToMessageId of [undefined, message.messageId]) {
+      await expect(
+        core.chat.markRead(customer, { conversationId, upToMessageId }),
+      ).rejects.toMatchObject(refusal);
+    }
+    expect(await core.chat.sync(customer, { [conversationId]: 0 })).toEqual({});
   });
 
   it("hold for people whose ids are as long and strange as can be", async () => {
