@@ -16,6 +16,11 @@ interface Append {
   participantIds: readonly string[];
 }
 
+type Appended =
+  | { outcome: "inserted" | "duplicate"; message: Message }
+  | { outcome: "forbidden" }
+  | { outcome: "conflict" };
+
 interface Advance {
   callerId: string;
   conversationId: string;
@@ -51,7 +56,7 @@ export function createCommits(
   members: Members,
   feed: ChangeFeed,
 ): Commits {
-  const append = queue.kind<Append, AppendRow>(async (items) => {
+  const append = queue.kind<Append, Appended>(async (items) => {
     const rows = await messages.append({
       conversationIds: items.map(({ payload }) => payload.conversationId),
       senderIds: items.map(({ callerId }) => callerId),
@@ -61,14 +66,15 @@ export function createCommits(
       messageTypes: items.map(({ payload }) => payload.messageType ?? "text"),
       attachmentUrls: items.map(({ payload }) => payload.attachmentUrl ?? null),
     });
+    const appended = rows.map(toAppended);
     for (const [index, { participantIds }] of items.entries()) {
-      const row = rows[index];
-      if (row?.outcome !== "inserted") continue;
-      const message = toMessage(row.message);
+      const result = appended[index];
+      if (result?.outcome !== "inserted") continue;
+      const { message } = result;
       const { conversationId, rev } = message;
       feed.tell({ kind: "message", conversationId, rev, participantIds, message });
     }
-    return rows;
+    return appended;
   });
 
   const advance = queue.kind<Advance, AdvanceRow>(async (items) => {
@@ -104,15 +110,15 @@ export function createCommits(
     async append(callerId, payload) {
       const { conversationId } = payload;
       const participantIds = await members.ensure(callerId, conversationId);
-      const row = await append(conversationId, { callerId, payload, participantIds });
-      if (row.outcome === "forbidden") throw refused(conversationId);
-      if (row.outcome === "conflict") {
+      const result = await append(conversationId, { callerId, payload, participantIds });
+      if (result.outcome === "forbidden") throw refused(conversationId);
+      if (result.outcome === "conflict") {
         throw new ChatError(
           "conflict",
           "This clientMessageId belongs to a message of another conversation.",
         );
       }
-      return { message: toMessage(row.message), duplicate: row.outcome === "duplicate" };
+      return { message: result.message, duplicate: result.outcome === "duplicate" };
     },
     async advance(callerId, { conversationId, upToMessageId }, reading) {
       const participantIds = await members.of(callerId, conversationId);
@@ -124,6 +130,10 @@ export function createCommits(
       return row.unread_count ?? 0;
     },
   };
+}
+
+function toAppended(row: AppendRow): Appended {
+  return row.message ? { outcome: row.outcome, message: toMessage(row.message) } : row;
 }
 
 /** The other one of a pair; nobody in particular in a group. */

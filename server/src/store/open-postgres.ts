@@ -26,6 +26,8 @@ export async function openPostgres(databaseUrl: string, logger: Logger): Promise
   const pool = new pg.Pool({
     ...connection,
     max: CONNECTIONS,
+    // A new connection makes its plans anew: the first message after a quiet time would wait for it.
+    idleTimeoutMillis: 0,
     statement_timeout: STATEMENT_MS,
     query_timeout: ANSWER_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
