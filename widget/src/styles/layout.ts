@@ -271,17 +271,4 @@ export const layout = css`
     box-shadow: none;
     padding-block: env(safe-area-inset-top) env(safe-area-inset-bottom);
   }
-  @keyframes pop {
-    from {
-      transform: scale(0);
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    *,
-    ::before,
-    ::after {
-      animation: none !important;
-      transition: none !important;
-    }
-  }
 `;

@@ -1,4 +1,4 @@
-import { expect, nextFrame, waitUntil } from "@open-wc/testing";
+import { expect, waitUntil } from "@open-wc/testing";
 import type { ChatMessage } from "@photo-chat/sdk";
 import { chatError, MemoryClient } from "../testing/memory-client.js";
 import { visit, type Visitor } from "../testing/visitor.js";
@@ -80,7 +80,6 @@ describe("scrolling", () => {
     const pages = new MemoryClient();
     const visitor = await visitHistory(50, [history(pages, -100, -50), history(pages, -50, 0)]);
     visitor.scroller.scrollTop = 300;
-    await nextFrame();
     const text = topBubble(visitor);
     const before = visitor.topOf(text);
     await waitUntil(() => visitor.bubbles.includes("message -1"));
