@@ -12,6 +12,9 @@ import { lockDataDir } from "./data-dir-lock.js";
 import { migrationsFolder } from "./migrations-folder.js";
 import type { Store } from "./open-store.js";
 
+/** The default of 128 MB nearly doubles the process, and the files are in the system's cache anyway. */
+const SETTINGS = "shared_buffers = 16MB";
+
 /**
  * An embedded PGlite in a directory of its own. Each commit is handed to the operating system before
  * it is acked: it survives a crash of the process, though not of the power.
@@ -22,7 +25,7 @@ export async function openPglite(dataDir: string, logger: Logger): Promise<Store
   const folder = join(dataDir, "database");
   try {
     await createDatabase(folder, logger);
-    const client = await PGlite.create(folder);
+    const client = await PGlite.create(folder, { postgresqlconf: SETTINGS });
     let closing: Promise<void> | undefined;
 
     return {
