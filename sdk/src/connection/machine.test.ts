@@ -124,7 +124,11 @@ describe("the connection's machine", () => {
   });
 
   it("counts a connection that does not last as one more failure", () => {
-    const [online] = step({ name: "connecting", attempt: 3, reason: null }, opened, at(0));
+    const [online] = step(
+      { name: "connecting", attempt: 3, reason: null, since: 0 },
+      opened,
+      at(0),
+    );
     expect(step(online, lost("offline"), at(9_999, 1))[0]).toMatchObject({
       retryAt: 9_999 + 4_000,
     });
@@ -141,6 +145,15 @@ describe("the connection's machine", () => {
 
   it("tries at once when the network is back or the page is looked at", () => {
     expect(after(connect, lost("offline"), wake)).toMatchObject({ name: "connecting", attempt: 0 });
+  });
+
+  it("starts anew where an attempt hangs when the network is back", () => {
+    const [hanging] = step({ name: "idle" }, connect, at(0));
+    expect(step(hanging, wake, at(1_999))).toEqual([hanging, []]);
+    expect(step(hanging, wake, at(2_000))).toEqual([
+      { ...hanging, since: 2_000 },
+      [{ type: "open" }],
+    ]);
   });
 
   it("is not online any more as soon as the network is gone", () => {

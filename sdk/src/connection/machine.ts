@@ -3,10 +3,17 @@ import { backoff } from "./backoff.js";
 
 /** A connection that ends sooner than this after it came counts as one more failed attempt. */
 const STABLE_MS = 10_000;
+/** An attempt under way for longer may hang on a route that is gone. */
+const HANGING_MS = 2_000;
 
 export type MachineState =
   | { readonly name: "idle" }
-  | { readonly name: "connecting"; readonly attempt: number; readonly reason: ChatError | null }
+  | {
+      readonly name: "connecting";
+      readonly attempt: number;
+      readonly reason: ChatError | null;
+      readonly since: number;
+    }
   | { readonly name: "online"; readonly attempt: number; readonly since: number }
   | {
       readonly name: "retrying";
@@ -58,8 +65,8 @@ type Table = {
   };
 };
 
-const begin = (reason: ChatError | null, attempt = 0): Step => [
-  { name: "connecting", attempt, reason },
+const begin = (since: number, reason: ChatError | null, attempt = 0): Step => [
+  { name: "connecting", attempt, reason, since },
   [{ type: "open" }],
 ];
 
@@ -92,12 +99,14 @@ const sleep = (): Step => [
 /** What each state permits. An event that a state does not name changes nothing. */
 const table: Table = {
   idle: {
-    connect: () => begin(null),
+    connect: (_state, _event, { now }) => begin(now, null),
   },
   connecting: {
     disconnect: end,
     opened: ({ attempt }, _event, { now }) => [{ name: "online", attempt, since: now }, []],
     lost: ({ attempt }, { error }, moment) => lose(attempt, error, moment),
+    wake: (state, _event, { now }) =>
+      now - state.since >= HANGING_MS ? begin(now, state.reason, state.attempt) : [state, []],
     offline: loseNetwork,
     suspend: sleep,
   },
@@ -110,14 +119,15 @@ const table: Table = {
     suspend: sleep,
   },
   retrying: {
-    connect: ({ reason }) => begin(reason),
+    connect: ({ reason }, _event, { now }) => begin(now, reason),
     disconnect: end,
-    due: ({ reason, attempt }) => begin(reason, attempt),
-    wake: (state, _event, { now }) => (now >= state.notBefore ? begin(state.reason) : [state, []]),
+    due: ({ reason, attempt }, _event, { now }) => begin(now, reason, attempt),
+    wake: (state, _event, { now }) =>
+      now >= state.notBefore ? begin(now, state.reason) : [state, []],
     suspend: sleep,
   },
   stopped: {
-    connect: ({ reason }) => begin(reason),
+    connect: ({ reason }, _event, { now }) => begin(now, reason),
     disconnect: end,
   },
 };

@@ -1,7 +1,9 @@
+import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Server, type Socket } from "socket.io";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { WebSocketServer } from "ws";
 import type { ChatError } from "../chat-error.js";
 import { DEFAULT_SERVER_LIMITS } from "../protocol/index.js";
 import { userOf } from "../testing/fake-transport.js";
@@ -68,6 +70,17 @@ describe("the socket's transport", () => {
     const { opened } = connect(url);
     await vi.waitFor(() => expect(opened).toHaveBeenCalled(), 5_000);
     expect(sockets[0]?.conn.transport.name).toBe("polling");
+  });
+
+  it("is lost at once when somebody between accepts the websocket and closes it", async () => {
+    const proxy = new WebSocketServer({ port: 0, host: "127.0.0.1" });
+    stops.push(() => proxy.close());
+    await once(proxy, "listening");
+    proxy.on("connection", (socket) => socket.close());
+    const { port } = proxy.address() as AddressInfo;
+    const { lost } = connect(new URL(`http://127.0.0.1:${port}`));
+    await vi.waitFor(() => expect(lost).toHaveBeenCalled());
+    expect(lost.mock.lastCall?.[0]).toMatchObject({ code: "offline" });
   });
 
   it("tells with its code why it was refused", async () => {

@@ -68,6 +68,12 @@ export function socketTransport(url: URL): OpenTransport {
     socket.on("disconnect", (reason) =>
       listener.lost(new ChatError("offline", `unable to stay connected; ${reason}`)),
     );
+    // Closed before it was open: of that socket.io itself says nothing.
+    const { engine } = socket.io;
+    const closedEarly = (reason: string) =>
+      listener.lost(new ChatError("offline", `unable to connect; ${reason}`));
+    engine.on("close", closedEarly);
+    engine.on("open", () => engine.off("close", closedEarly));
     socket.onAny(listener.event);
 
     return {
@@ -98,6 +104,7 @@ export function socketTransport(url: URL): OpenTransport {
           (socket.timeout(timeoutMs) as Socket).emit(name, payload, acked);
         }),
       close() {
+        engine.off("close", closedEarly);
         socket.offAny();
         socket.off();
         socket.disconnect();
