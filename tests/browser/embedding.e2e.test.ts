@@ -116,26 +116,6 @@ describe("a page of somebody else", () => {
   });
 });
 
-describe("the demo", () => {
-  const chat = usePages();
-
-  it("shows both ends of a conversation on one page", async () => {
-    const page = await chat.visit(await chat.context(), `${chat.url}/`);
-    await page.getByRole("button", { name: /^Open chat/ }).waitFor();
-    await page.getByRole("button", { name: "Ask about a print" }).click();
-    const customer = page.getByRole("dialog");
-    const photographer = page.getByRole("complementary");
-    for (const [from, to, text] of [
-      [customer, photographer, "Is the night sky still available?"],
-      [photographer, customer, "Two are left."],
-    ] as const) {
-      await from.getByRole("textbox", { name: "Message" }).fill(text);
-      await from.getByRole("textbox", { name: "Message" }).press("Enter");
-      await to.getByRole("listitem").getByText(text).waitFor();
-    }
-  });
-});
-
 describe("a server in production", () => {
   const chat = usePages({ NODE_ENV: "production", ALLOWED_ORIGINS: "https://studio.example" });
 
