@@ -7,7 +7,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import type { Logger } from "pino";
-import { toChatError } from "./database-error.js";
+import { driverErrorOf, toChatError } from "./database-error.js";
 import { lockDataDir } from "./data-dir-lock.js";
 import { migrationsFolder } from "./migrations-folder.js";
 import type { Store } from "./open-store.js";
@@ -36,7 +36,11 @@ export async function openPglite(dataDir: string, logger: Logger): Promise<Store
           throw toChatError(error);
         });
       },
-      migrate: () => migrate(drizzle(client), { migrationsFolder }),
+      async migrate() {
+        await migrate(drizzle(client), { migrationsFolder }).catch((error: unknown) => {
+          throw driverErrorOf(error);
+        });
+      },
       close() {
         closing ??= client.close().finally(unlock);
         return closing;

@@ -2,7 +2,7 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import type { Logger } from "pino";
-import { sqlStateOf, toChatError } from "./database-error.js";
+import { driverErrorOf, sqlStateOf, toChatError } from "./database-error.js";
 import { migrationsFolder } from "./migrations-folder.js";
 import type { Store } from "./open-store.js";
 
@@ -54,6 +54,8 @@ export async function openPostgres(databaseUrl: string, logger: Logger): Promise
         await client.connect();
         await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
         await migrate(drizzle(client), { migrationsFolder });
+      } catch (error) {
+        throw driverErrorOf(error);
       } finally {
         await client.end();
       }

@@ -40,6 +40,19 @@ describe("migrations", () => {
   });
 });
 
+describe("migrations that the database refuses", () => {
+  it("fail with one line that says why, and change nothing", async () => {
+    const databaseUrl = await createDatabase(inject("postgresUrl"));
+    const store = await openStore({ databaseUrl }, logger);
+    await store.db.execute("CREATE TABLE messages (somebody_elses text)");
+    await expect(store.migrate()).rejects.toThrow(/^relation "messages" already exists$/);
+    await expect(rowsOf(store, "SELECT to_regclass('conversations') AS made")).resolves.toEqual([
+      { made: null },
+    ]);
+    await store.close();
+  });
+});
+
 describe("the embedded database", () => {
   it("keeps what was written over a close, and answers nothing after it", async () => {
     const dataDir = await newFolder();

@@ -8,7 +8,10 @@ export interface Store {
   readonly kind: "postgres" | "pglite";
   /** Resolves when the database answers. @throws ChatError `unavailable` */
   ping(): Promise<void>;
-  /** Applies the migrations that are missing; several processes may do so at once. */
+  /**
+   * Applies the migrations that are missing; several processes may do so at once.
+   * @throws the driver's error, of one line
+   */
   migrate(): Promise<void>;
   /** Lets running statements end, then frees the connections or the data directory. May be called twice. */
   close(): Promise<void>;
