@@ -42,7 +42,7 @@ describe("parseConfig", () => {
       databaseUrl: "postgres://user@host/name",
       allowedOrigins: ["https://studio.example", "http://localhost:3000"],
       production: true,
-      limits: { messages: { perSecond: 9, burst: 60 }, guests: { perSecond: 0.5, burst: 30 } },
+      limits: { messages: { perSecond: 9, burst: 60 }, guestsPerMinute: 30 },
       warnings: [],
     });
   });

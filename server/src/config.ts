@@ -108,24 +108,29 @@ const environment = v.object({
   ),
   NODE_ENV: text("`production` hides the demo page and its identities."),
   LIMIT_MESSAGE_LENGTH: whole("Longest message text, in UTF-16 units.", "4000", 1, 10_000),
-  LIMIT_MESSAGES_PER_SECOND: whole("Messages of one user, refilled each second.", "5", 1, 1e6),
-  LIMIT_MESSAGE_BURST: whole("Messages of one user at once.", "60", 1, 1e6),
+  LIMIT_MESSAGES_PER_SECOND: whole("Messages of one user in a second.", "5", 1, 1e6),
+  LIMIT_MESSAGE_BURST: whole("Messages of one user at once, once a minute.", "60", 1, 1e6),
   LIMIT_READS_PER_SECOND: whole(
-    "Joins, syncs, lists and pages of one user, refilled each second.",
+    "Joins, syncs, lists and pages of one user in a second.",
     "20",
     1,
     1e6,
   ),
-  LIMIT_READ_BURST: whole("Joins, syncs, lists and pages of one user at once.", "200", 1, 1e6),
+  LIMIT_READ_BURST: whole(
+    "Joins, syncs, lists and pages of one user at once, once a minute.",
+    "200",
+    1,
+    1e6,
+  ),
   LIMIT_SIGNALS_PER_SECOND: whole(
-    "Typing, receipts and other small events of one user, refilled each second.",
+    "Typing, receipts and other small events of one user in a second.",
     "50",
     1,
     1e6,
   ),
-  LIMIT_SIGNAL_BURST: whole("Small events of one user at once.", "500", 1, 1e6),
+  LIMIT_SIGNAL_BURST: whole("Small events of one user at once, once a minute.", "500", 1, 1e6),
   LIMIT_GUESTS_PER_MINUTE: whole(
-    "Guest (and demo) identities made for one address, refilled each minute.",
+    "Guest (and demo) identities made for one address in a minute.",
     "60",
     1,
     1e6,
@@ -161,20 +166,22 @@ export interface Config {
   warnings: readonly string[];
 }
 
-/** What a user, an address or a message may take. Rates are buckets: `burst` at once, `perSecond` refilled. */
+/** What a user, an address or a message may take. */
 export interface Limits {
   messageLength: number;
   messages: Rate;
   reads: Rate;
   signals: Rate;
-  guests: Rate;
+  guestsPerMinute: number;
   uploadBytes: number;
   connectionsPerUser: number;
   connectionsPerAddress: number;
 }
 
 export interface Rate {
+  /** In each second. */
   perSecond: number;
+  /** At once, once a minute. */
   burst: number;
 }
 
@@ -211,10 +218,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       messages: { perSecond: vars.LIMIT_MESSAGES_PER_SECOND, burst: vars.LIMIT_MESSAGE_BURST },
       reads: { perSecond: vars.LIMIT_READS_PER_SECOND, burst: vars.LIMIT_READ_BURST },
       signals: { perSecond: vars.LIMIT_SIGNALS_PER_SECOND, burst: vars.LIMIT_SIGNAL_BURST },
-      guests: {
-        perSecond: vars.LIMIT_GUESTS_PER_MINUTE / 60,
-        burst: vars.LIMIT_GUESTS_PER_MINUTE,
-      },
+      guestsPerMinute: vars.LIMIT_GUESTS_PER_MINUTE,
       uploadBytes: vars.LIMIT_UPLOAD_BYTES,
       connectionsPerUser: vars.LIMIT_CONNECTIONS_PER_USER,
       connectionsPerAddress: vars.LIMIT_CONNECTIONS_PER_ADDRESS,

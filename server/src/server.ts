@@ -71,7 +71,7 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
   const chat = createChat({ db: store.db, presence, logger });
   const verify = createTokenVerifier(config.jwt, secret, now);
   const issue = createIdentityIssuer(chat, createTokenSigner(config.jwt, secret, now), now);
-  const take = createRateLimits(config.limits, () => performance.now());
+  const take = createRateLimits(config.limits);
   const isAllowedOrigin = createOriginPolicy(config.allowedOrigins);
   let closing: Promise<void> | null = null;
 

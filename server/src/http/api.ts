@@ -36,7 +36,7 @@ export function createApi({ chat, verify, take, limits }: ApiOptions): Hono<AppE
   const within =
     (rate: RateName): MiddlewareHandler<AppEnv> =>
     async (c, next) => {
-      take(rate, c.get("user").userId);
+      await take(rate, c.get("user").userId);
       await next();
     };
   const refusals = [400, 401, 403, 429, 503];

@@ -56,7 +56,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     await next();
   };
   const withinAddress: MiddlewareHandler<AppEnv> = async (c, next) => {
-    take("guests", clientAddress(c.env.incoming, trustProxy));
+    await take("guests", clientAddress(c.env.incoming, trustProxy));
     await next();
   };
 

@@ -1,23 +1,41 @@
+import { BurstyRateLimiter, RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { ChatError } from "../chat/chat-error.js";
-import type { Limits } from "../config.js";
-import { createRateLimiter, type RateLimiter } from "./rate-limiter.js";
+import type { Limits, Rate } from "../config.js";
+
+/** How long it takes until a burst that was used up is there again, in seconds. */
+const BURST_SECONDS = 60;
 
 export type RateName = "messages" | "reads" | "signals" | "guests";
 
-/** Takes one of what a key (a user, or an address for `guests`) may do; throws `rate_limited`. */
-export type RateLimits = (name: RateName, key: string) => void;
+/**
+ * Takes one of what a key (a user, or an address for `guests`) may do.
+ * Rejects with `rate_limited` and the time until the next one.
+ */
+export type RateLimits = (name: RateName, key: string) => Promise<void>;
 
-export function createRateLimits(limits: Limits, now: () => number): RateLimits {
-  const limiters: Record<RateName, RateLimiter> = {
-    messages: createRateLimiter(limits.messages, now),
-    reads: createRateLimiter(limits.reads, now),
-    signals: createRateLimiter(limits.signals, now),
-    guests: createRateLimiter(limits.guests, now),
+/** `perSecond` in each second, and of what goes beyond it as much as makes `burst` once a minute. */
+function bursty({ perSecond, burst }: Rate): BurstyRateLimiter {
+  return new BurstyRateLimiter(
+    new RateLimiterMemory({ points: perSecond, duration: 1 }),
+    new RateLimiterMemory({ points: Math.max(0, burst - perSecond), duration: BURST_SECONDS }),
+  );
+}
+
+export function createRateLimits(limits: Limits): RateLimits {
+  const limiters = {
+    messages: bursty(limits.messages),
+    reads: bursty(limits.reads),
+    signals: bursty(limits.signals),
+    guests: new RateLimiterMemory({ points: limits.guestsPerMinute, duration: 60 }),
   };
-  return (name, key) => {
-    const retryAfterMs = limiters[name].take(key);
-    if (retryAfterMs > 0) {
-      throw new ChatError("rate_limited", "Too many requests; slow down.", { retryAfterMs });
+  return async (name, key) => {
+    try {
+      await limiters[name].consume(key);
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      throw new ChatError("rate_limited", "Too many requests; slow down.", {
+        retryAfterMs: Math.max(1, refusal.msBeforeNext),
+      });
     }
   };
 }

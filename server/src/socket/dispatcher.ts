@@ -10,7 +10,7 @@ import type { ChatSocket } from "./chat-socket.js";
 export type Handlers = {
   [Name in RequestName]: {
     rate: RateName;
-    /** Called synchronously in the order of arrival, so that what it starts at once keeps that order. */
+    /** Called in the order of arrival, so that what it starts at once keeps that order. */
     handle: (
       socket: ChatSocket,
       payload: Requests[Name]["payload"],
@@ -48,13 +48,13 @@ export function createDispatcher(
     name: Name,
     socket: ChatSocket,
     payload: unknown,
+    admitted: Promise<void>,
     answer: Answer,
   ): Promise<void> => {
     const stop = metrics.events.startTimer({ event: name });
     try {
-      const { rate, handle } = handlers[name];
-      take(rate, socket.data.user.userId);
-      answer(null, await handle(socket, parse(payloads[name], payload)));
+      await admitted;
+      answer(null, await handlers[name].handle(socket, parse(payloads[name], payload)));
     } catch (cause) {
       const error = refusalOf(cause);
       metrics.eventErrors.inc({ event: name, code: error.code });
@@ -67,10 +67,10 @@ export function createDispatcher(
     }
   };
 
-  const refuseUnknown = (socket: ChatSocket, answer: Answer): void => {
+  const refuseUnknown = async (admitted: Promise<void>, answer: Answer): Promise<void> => {
     metrics.eventErrors.inc({ event: "unknown", code: "not_found" });
     try {
-      take("signals", socket.data.user.userId);
+      await admitted;
       answer({ code: "not_found", message: "There is no such event." });
     } catch (error) {
       answer(refusalOf(error).toWire());
@@ -79,18 +79,27 @@ export function createDispatcher(
 
   return {
     attach(socket) {
+      const { userId } = socket.data.user;
+      let turn = Promise.resolve();
+      // One after the other, so that a limit that takes longer lets nobody overtake.
+      const admit = (rate: RateName): Promise<void> => {
+        const admitted = turn.then(() => take(rate, userId));
+        turn = admitted.catch(() => {});
+        return admitted;
+      };
       // Not calling `next` keeps hostile event names ("error", "newListener") from Node's emitter.
       socket.use(([name, ...args]) => {
         const answer = answerTo(socket, name, args);
         if (draining) {
           answer({ code: "unavailable", message: "The server restarts.", retryAfterMs: 1_000 });
         } else if (isRequestName(name)) {
-          const running = run(name, socket, payloadOf(args), answer).finally(() =>
+          const admitted = admit(handlers[name].rate);
+          const running = run(name, socket, payloadOf(args), admitted, answer).finally(() =>
             inFlight.delete(running),
           );
           inFlight.add(running);
         } else {
-          refuseUnknown(socket, answer);
+          void refuseUnknown(admit("signals"), answer);
         }
       });
     },
