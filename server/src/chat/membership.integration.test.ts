@@ -93,7 +93,10 @@ describe.each(stores)("conversations on %s", (store) => {
 
   it("take nothing from somebody who has just been removed", async () => {
     const { customer, photographer, conversationId } = await core.pair();
-    const { message } = await core.chat.send(photographer, { conversationId, messageText: "hello" });
+    const { message } = await core.chat.send(photographer, {
+      conversationId,
+      messageText: "hello",
+    });
     await rowsOf(core.store, sql`DELETE FROM participants WHERE user_id = ${customer}`);
     const refusal = { code: "forbidden" };
     await expect(
