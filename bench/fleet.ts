@@ -15,12 +15,14 @@ export interface FleetOptions {
   receipts: boolean;
 }
 
-/** What the clients have seen since they connected. All but the first three should be 0. */
+/** What the clients have seen since they connected. */
 export interface FleetCounts {
   sent: number;
   acked: number;
   delivered: number;
-  /** Negative acks. */
+  /** Messages and receipts answered `unavailable`: more than the server could take. */
+  shed: number;
+  /** Messages and receipts refused for any other reason. */
   refused: number;
   /** Events whose `rev` was not the one after the last: lost, doubled or out of turn. */
   outOfTurn: number;
@@ -44,6 +46,8 @@ export interface Fleet {
   send(pair: number): number;
   /** Who is told of acks and deliveries; one at a time. */
   listen(listener: FleetListener): void;
+  /** Messages without an answer. */
+  readonly waiting: number;
   /** Everything sent is acked and delivered, and so is every receipt. */
   isQuiet(): boolean;
   close(): void;
@@ -76,6 +80,7 @@ export async function connectFleet(options: FleetOptions): Promise<Fleet> {
     sent: 0,
     acked: 0,
     delivered: 0,
+    shed: 0,
     refused: 0,
     outOfTurn: 0,
     outOfOrder: 0,
@@ -83,7 +88,13 @@ export async function connectFleet(options: FleetOptions): Promise<Fleet> {
   };
   const revs = new Map<string, number>();
   let listener: FleetListener = { onAcked() {}, onDelivered() {} };
+  let answered = 0;
   let marksInFlight = 0;
+
+  const refuse = (answer: unknown): void => {
+    if (errorCodeOf(answer) === "unavailable") counts.shed++;
+    else counts.refused++;
+  };
 
   const mark = (client: Client, conversationId: string): void => {
     if (client.marking || client.toMark === null) return;
@@ -92,7 +103,7 @@ export async function connectFleet(options: FleetOptions): Promise<Fleet> {
     client.marking = true;
     marksInFlight++;
     client.socket.emit("mark_delivered", { conversationId, upToMessageId }, (answer) => {
-      if (!isOk(answer)) counts.refused++;
+      if (!isOk(answer)) refuse(answer);
       client.marking = false;
       marksInFlight--;
       mark(client, conversationId);
@@ -169,8 +180,9 @@ export async function connectFleet(options: FleetOptions): Promise<Fleet> {
         messageText: `${message} `.padEnd(MESSAGE_LENGTH, "lorem ipsum "),
       };
       clients[turn % 2 === 0 ? 0 : 1].socket.emit("send_message", payload, (answer) => {
+        answered++;
         if (isOk(answer)) counts.acked++;
-        else counts.refused++;
+        else refuse(answer);
         listener.onAcked(message, performance.now());
       });
       return message;
@@ -178,10 +190,11 @@ export async function connectFleet(options: FleetOptions): Promise<Fleet> {
     listen(next) {
       listener = next;
     },
+    get waiting() {
+      return counts.sent - answered;
+    },
     isQuiet: () =>
-      counts.acked + counts.refused >= counts.sent &&
-      counts.delivered >= counts.acked &&
-      marksInFlight === 0,
+      answered === counts.sent && counts.delivered >= counts.acked && marksInFlight === 0,
     close() {
       for (const { clients } of pairs) for (const { socket } of clients) socket.close();
     },
@@ -200,6 +213,10 @@ function join(socket: RawSocket, conversationId: string): Promise<JoinAnswer> {
       else reject(new Error(`unable to join ${conversationId}: ${JSON.stringify(answer)}`));
     });
   });
+}
+
+function errorCodeOf(answer: unknown): string {
+  return (answer as { error: { code: string } }).error.code;
 }
 
 function isOk(answer: unknown): boolean {

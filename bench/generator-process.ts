@@ -15,7 +15,7 @@ export interface Generator {
 
 /** Starts the load generator in its own process. It takes one job at a time. */
 export function startGenerator(): Generator {
-  const child = fork(join(import.meta.dirname, "generator.ts"));
+  const child = fork(join(import.meta.dirname, "generator.ts"), { serialization: "advanced" });
   process.once("exit", () => child.kill("SIGKILL"));
   const hasEnded = once(child, "exit").then((): never => {
     throw new Error("the load generator has ended");

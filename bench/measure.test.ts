@@ -8,6 +8,7 @@ function stallingFleet(stallAt: number, stallMs: number): Fleet {
     sent: 0,
     acked: 0,
     delivered: 0,
+    shed: 0,
     refused: 0,
     outOfTurn: 0,
     outOfOrder: 0,
@@ -34,6 +35,9 @@ function stallingFleet(stallAt: number, stallMs: number): Fleet {
     listen(next) {
       listener = next;
     },
+    get waiting() {
+      return counts.sent - counts.acked;
+    },
     isQuiet: () => counts.acked === counts.sent && counts.delivered === counts.sent,
     close() {},
   };
@@ -49,9 +53,16 @@ describe("measureRate", () => {
   });
 
   it("sends as many as the rate asks for, whatever the answers do", async () => {
-    const fleet = stallingFleet(0, 1_400);
+    const fleet = stallingFleet(0, 900);
     await measureRate(fleet, 100, 1);
     expect(fleet.counts.sent).toBe(150);
+  });
+
+  it("gives up on a server that is a second behind", async () => {
+    const fleet = stallingFleet(0, 1_400);
+    const { delivery } = await measureRate(fleet, 100, 1);
+    expect(delivery.p50).toBe(Infinity);
+    expect(fleet.counts.sent).toBe(100);
   });
 });
 

@@ -28,6 +28,7 @@ export interface SaturationResult {
 
 /** What comes before this is not counted: caches fill, code is compiled, queues find their length. */
 const WARM_UP_MS = 500;
+const NEVER: Percentiles = { p50: Number.POSITIVE_INFINITY, p99: Number.POSITIVE_INFINITY };
 const DRAIN_DEADLINE_MS = 30_000;
 
 /**
@@ -36,6 +37,9 @@ const DRAIN_DEADLINE_MS = 30_000;
  * scheduled, not from when it left: a server that stalls is charged for everything that should have
  * been sent meanwhile. Otherwise the load generator would wait along with it and leave out the worst
  * samples, known as coordinated omission: https://github.com/giltene/wrk2#acknowledgements
+ *
+ * Gives up once a second's worth of messages has no answer, and calls the latencies infinite, as it
+ * does when something was shed: those of an overloaded server only tell the length of the test.
  */
 export async function measureRate(
   fleet: Fleet,
@@ -63,8 +67,9 @@ export async function measureRate(
 
   const total = rate * (seconds + WARM_UP_MS / 1_000);
   const cpu = startCpuMeter();
+  const shedBefore = fleet.counts.shed;
   let sent = 0;
-  while (sent < total) {
+  while (sent < total && fleet.waiting < rate) {
     const time = start + (sent * 1_000) / rate;
     const now = performance.now();
     if (time > now) {
@@ -77,6 +82,9 @@ export async function measureRate(
   }
   const generator = { cpu: cpu(), lagP99: percentilesOf(lag).p99 };
   await untilQuiet(fleet);
+  if (sent < total || fleet.counts.shed > shedBefore) {
+    return { delivery: NEVER, ack: NEVER, generator };
+  }
   return { delivery: percentilesOf(delivery), ack: percentilesOf(ack), generator };
 }
 

@@ -1,6 +1,7 @@
 import type { Contender } from "./contenders.js";
 import type { Generator } from "./generator-process.js";
 import type { Latency, RateResult, SaturationResult } from "./measure.js";
+import { medianOf } from "./percentile.js";
 import type { Plan } from "./plan.js";
 
 /** Delivery may take this long for 99 of 100 messages while a load counts as sustained. */
@@ -12,7 +13,7 @@ export interface Measurements {
   saturation: SaturationResult[];
   /** The highest load it kept up with, in messages per second. */
   sustained: { rate: number; result: RateResult }[];
-  /** By load; none for a load beyond what it can take at all. */
+  /** By load. */
   atLoad: Map<number, RateResult[]>;
 }
 
@@ -45,12 +46,11 @@ export async function takeMeasurements(
     saturation.push(await generator.run(name, "saturation", { inFlight, seconds }));
   });
   await inTurns(async ({ name }, { saturation, sustained }) => {
-    const most = Math.max(...saturation.map(({ rate }) => rate));
+    const most = medianOf(saturation.map(({ rate }) => rate));
     sustained.push(await findSustainedRate(generator, name, most, seconds));
   });
   for (const rate of plan.loads) {
-    await inTurns(async ({ name }, { saturation, atLoad }) => {
-      if (saturation.every((found) => found.rate < rate)) return;
+    await inTurns(async ({ name }, { atLoad }) => {
       const results = atLoad.get(rate) ?? [];
       atLoad.set(rate, results);
       results.push(await generator.run(name, "rate", { rate, seconds }));

@@ -19,7 +19,7 @@ const FULL: Plan = {
   pairs: 100,
   rounds: 3,
   loads: [500, 1_000, 2_000, 4_000],
-  seconds: 4,
+  seconds: 3,
   loneMessages: 300,
   inFlight: 16,
 };

@@ -19,7 +19,7 @@ export function reportOf(baseline: Subject, ours: Subject, loads: readonly numbe
       label,
       format(before, unit),
       format(after, unit),
-      Number.isNaN(ratio) ? "" : `× ${ratio.toFixed(2)}`,
+      Number.isFinite(ratio) && ratio > 0 ? `× ${ratio.toFixed(2)}` : "",
     ];
   };
   const rows = [
@@ -50,7 +50,7 @@ export function reportOf(baseline: Subject, ours: Subject, loads: readonly numbe
     "Ratio: above 1 is better for rates, below 1 for times. Of the sustained rate round by round: " +
       `${ratios.map((ratio) => `× ${ratio.toFixed(2)}`).join(", ")}.`,
     `Sustained: 99 of 100 messages delivered within ${SUSTAINED_P99_MS} ms of their scheduled time.`,
-    "A load beyond what a server can take at all is shown as -.",
+    "A load that left a server more than a second behind is shown as -.",
     "",
     generatorLine(baseline),
     generatorLine(ours),
@@ -63,7 +63,7 @@ export function reportOf(baseline: Subject, ours: Subject, loads: readonly numbe
 type Unit = "rate" | "ms";
 
 function format(value: number, unit: Unit): string {
-  if (Number.isNaN(value)) return "-";
+  if (!Number.isFinite(value)) return "-";
   if (unit === "rate") return Math.round(value).toLocaleString("en");
   return `${value.toFixed(value < 10 ? 2 : 0)} ms`;
 }
@@ -104,7 +104,8 @@ function guaranteeLines({ contender, review }: Subject): string[] {
   const faults = faultsOf(review);
   return [
     `${contender.name}: ${counts.acked.toLocaleString("en")} acked, ${rows.toLocaleString("en")} stored, ` +
-      `${counts.delivered.toLocaleString("en")} delivered` +
+      `${counts.delivered.toLocaleString("en")} delivered, ` +
+      `${counts.shed.toLocaleString("en")} refused under overload` +
       (faults.length === 0 ? "; nothing lost, doubled or out of order." : "; broken:"),
     ...faults.map((fault) => `  ${fault}`),
   ];

@@ -38,7 +38,7 @@ export function faultsOf({ counts, rows, revsApart }: Review): string[] {
   const faults: [number, string][] = [
     [Math.abs(rows - counts.acked), "messages acked and not stored, or stored and not acked"],
     [Math.abs(counts.delivered - counts.acked), "messages acked and not delivered, or twice"],
-    [counts.refused, "requests refused"],
+    [counts.refused, "requests refused although there was nothing wrong with them"],
     [counts.outOfTurn, "events out of turn: a rev lost, doubled or early"],
     [counts.outOfOrder, "messages delivered out of the order they were written in"],
     [revsApart, "conversations whose last rev was not told"],
