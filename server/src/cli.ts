@@ -9,7 +9,7 @@ interface Command {
   run: (config: Config, values: Record<string, string>) => Promise<void>;
 }
 
-/** Each loads what it needs when it runs: `token` answers without waiting for a database driver. */
+/** Each loads what it needs when it runs: help and mistakes are answered without waiting. */
 const commands: Record<string, Command> = {
   serve: {
     about: "serve the chat and, unless NODE_ENV=production, the demo page",

@@ -9,6 +9,7 @@ import { createDatabase } from "../support/postgres.js";
 import { command, serverEnvironment, startServer } from "../support/server.js";
 import { connectRaw } from "../support/raw-client.js";
 import { JWT_SECRET } from "../support/sign-token.js";
+import { stores } from "../support/use-server.js";
 
 interface Run {
   code: number;
@@ -65,6 +66,31 @@ describe("photo-chat token", () => {
       const me = await fetch(`${server.url}/api/me`, { headers });
       expect(await me.json()).toMatchObject({ userId: "7", role: "customer" });
       expect(server.logs()).toMatch(/JWT_SECRET/);
+    } finally {
+      await server.stop();
+    }
+  });
+
+  it.each(stores)("makes its user known to others, on %s", async (store) => {
+    const databaseUrl =
+      store === "PostgreSQL" ? await createDatabase(inject("postgresUrl")) : undefined;
+    const server = await startServer(
+      databaseUrl ? { databaseUrl } : { dataDir: inject("pgliteDataDir") },
+    );
+    try {
+      const { code } = await run(["token", "--sub", "anna", "--role", "photographer"], {
+        JWT_SECRET,
+        ...(databaseUrl
+          ? { DATABASE_URL: databaseUrl }
+          : { DATA_DIR: server.dataDir, PORT: new URL(server.url).port, HOST: "127.0.0.1" }),
+      });
+      expect(code).toBe(0);
+      const opened = await fetch(`${server.url}/api/conversations`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${server.token("ben")}` },
+        body: JSON.stringify({ userId: "anna" }),
+      });
+      expect(opened.status).toBe(200);
     } finally {
       await server.stop();
     }

@@ -4,12 +4,17 @@ import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+/** Another process has the directory. */
+export class DataDirInUseError extends Error {
+  override readonly name = "DataDirInUseError";
+}
+
 /**
  * Takes a directory for this process; returns what gives it back. The lock is a listening socket
  * named after the directory's inode, so the system frees it however the process ends. It guards
  * against processes of the same machine (or container), whatever path they reach the directory by.
  *
- * @throws Error with one line to show when another process has it
+ * @throws DataDirInUseError with one line to show
  */
 export async function lockDataDir(dataDir: string): Promise<() => void> {
   const { dev, ino } = await stat(dataDir, { bigint: true });
@@ -23,7 +28,7 @@ export async function lockDataDir(dataDir: string): Promise<() => void> {
 
   const release =
     (await listen(address)) ?? ((await isDeserted(address)) && (await listen(address)));
-  if (!release) throw new Error(`${dataDir} is in use by another photo-chat process.`);
+  if (!release) throw new DataDirInUseError(`${dataDir} is in use by another photo-chat process.`);
   return release;
 }
 

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
-import { access, mkdir, rename, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -15,6 +16,11 @@ import type { Store } from "./open-store.js";
 /** The default of 128 MB nearly doubles the process, and the files are in the system's cache anyway. */
 const SETTINGS = "shared_buffers = 16MB";
 
+/** Where the embedded database of a data directory is, once it has been made. */
+export function databaseFolder(dataDir: string): string {
+  return join(dataDir, "database");
+}
+
 /**
  * An embedded PGlite in a directory of its own. Each commit is handed to the operating system before
  * it is acked: it survives a crash of the process, though not of the power.
@@ -22,7 +28,7 @@ const SETTINGS = "shared_buffers = 16MB";
 export async function openPglite(dataDir: string, logger: Logger): Promise<Store> {
   await mkdir(dataDir, { recursive: true });
   const unlock = await lockDataDir(dataDir);
-  const folder = join(dataDir, "database");
+  const folder = databaseFolder(dataDir);
   try {
     await createDatabase(folder, logger);
     const client = await PGlite.create(folder, { postgresqlconf: SETTINGS });
@@ -57,11 +63,7 @@ export async function openPglite(dataDir: string, logger: Logger): Promise<Store
  * folder gets its name when it is complete, so a crash on the way leaves nothing half made.
  */
 async function createDatabase(folder: string, logger: Logger): Promise<void> {
-  const exists = await access(folder).then(
-    () => true,
-    () => false,
-  );
-  if (exists) return;
+  if (existsSync(folder)) return;
   logger.info("making the embedded database; this takes some seconds, once");
   const unfinished = `${folder}.new`;
   await rm(unfinished, { recursive: true, force: true });
