@@ -31,7 +31,7 @@ async function conversation(options: BrowserContextOptions, name: string): Promi
   await popup.locator(".launcher").click();
   await say(popup, "Hi! I love the dunes. Could you print them at 80 × 120?", desk);
   await say(desk, "Gladly. At that size I'd take the cotton paper, it holds the shadows.", popup);
-  await say(desk, "A proof could be here on Thursday: https://feld.example/proofs/7", popup);
+  await say(desk, "A proof could be here on Thursday: https://early-light.example/proofs/7", popup);
   await say(popup, "Thursday is perfect, thank you!", desk);
   await desk.locator("textarea").pressSequentially("See you th");
   await popup.locator(".typing").waitFor();

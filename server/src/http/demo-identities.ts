@@ -19,8 +19,8 @@ export function createDemoIdentities(
   const app = new Hono<AppEnv>();
   app.post("/", withinAddress, async (c) => {
     const [customer, photographer] = await Promise.all([
-      make("Mara Lindqvist", "customer"),
-      make("Jonas Feld", "photographer"),
+      make("Visitor", "customer"),
+      make("Early Light Studio", "photographer"),
     ]);
     return c.json({ customer, photographer }, 201);
   });
