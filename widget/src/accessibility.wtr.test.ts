@@ -1,7 +1,6 @@
 import { aTimeout, expect } from "@open-wc/testing";
 import { emulateMedia } from "@web/test-runner-commands";
-import type { MemoryClient } from "./testing/memory-client.js";
-import { chatError } from "./testing/memory-client.js";
+import { chatError, MemoryClient } from "./testing/memory-client.js";
 import { visit, type VisitOptions } from "./testing/visitor.js";
 
 function converse(client: MemoryClient): void {
@@ -59,6 +58,16 @@ for (const colorScheme of ["light", "dark"] as const) {
         await expect(visitor.element).to.be.accessible();
       });
     }
+
+    it("two conversations on one page", async () => {
+      const anna = await visit({ prepare: (_, client) => converse(client) });
+      const client = new MemoryClient({ userId: "bob", name: "Bob Moor" });
+      const bob = await visit({ client, attributes: { with: "bob" } });
+      const page = bob.element.parentElement;
+      page?.append(anna.element);
+      await anna.settled();
+      await expect(page).to.be.accessible();
+    });
 
     it("a text past its limit", async () => {
       const visitor = await visit({

@@ -208,7 +208,7 @@ export class PhotoChatElement extends LitElement implements ChatHost, GuestHost,
     const view = { localization: this.#localization, clock: this.#clock };
     const { strings, language } = this.#localization;
     const peer = this.#peer();
-    const label = strings.chatWith(peer?.name ?? "").trim();
+    const label = peer ? strings.chatWith(peer.name ?? strings.guest) : strings.chat;
     const unreadCount = this.#chat.conversation?.snapshot.unreadCount ?? 0;
     if (this.mode !== "popup") {
       return html`<section class="panel" part="panel" lang=${language} aria-label=${label}>
@@ -233,7 +233,7 @@ export class PhotoChatElement extends LitElement implements ChatHost, GuestHost,
   #panel(view: View, peer: Participant | undefined): TemplateResult {
     const { strings } = view.localization;
     return html`<div class="header" part="header">
-        ${header(view, peer)}
+        ${header(view, peer, this.#chat.client?.snapshot.connection.state === "online")}
         ${
           this.mode === "popup"
             ? html`<button

@@ -25,7 +25,7 @@ describe("popup", () => {
     expect(visitor.bubbles).to.deep.equal(["hello"]);
     await sendKeys({ down: "Shift" });
     await visitor.press("Tab");
-    expect(visitor.focused).to.equal("Messages");
+    expect(visitor.focused).to.equal("Messages with Anna Lind");
     await visitor.press("Tab");
     expect(visitor.focused).to.equal("Close chat");
     await sendKeys({ up: "Shift" });

@@ -6,7 +6,10 @@ import type { View } from "../view.js";
 /** A pause shorter than this is none of a person's concern. */
 const UNNOTICED_MS = 800;
 
-/** Says what is wrong with the connection, what that means for what was written, and what to do. */
+/**
+ * Says what is wrong with the connection, what that means for what was written, and what to do. An
+ * attempt after a failure does not change that, only one that succeeds.
+ */
 export function banner(view: View, chat: ChatController): TemplateResult | typeof nothing {
   const { client, conversation, troubleSince, tryAgain } = chat;
   const { clock } = view;
@@ -26,8 +29,9 @@ export function banner(view: View, chat: ChatController): TemplateResult | typeo
     clock.wakeAt(noticedAt);
     return nothing;
   }
-  if (state !== "retrying") {
-    const doing = state === "online" ? strings.catchingUp : strings.connecting;
+  const attempting = state === "connecting";
+  if (state === "online" || (attempting && !reason)) {
+    const doing = attempting ? strings.connecting : strings.catchingUp;
     return html`<div class="banner" part="banner"><span role="status">${doing}</span></div>`;
   }
   const waiting = conversation?.snapshot.pendingCount ?? 0;
@@ -37,20 +41,17 @@ export function banner(view: View, chat: ChatController): TemplateResult | typeo
       ${waiting ? strings.waiting(waiting) : nothing}
       ${waiting && !durable ? strings.keepOpen : nothing}
     </span>
-    ${retryAt ? countdown(view, retryAt) : nothing}
+    ${attempting || retryAt ? nextAttempt(view, retryAt ?? 0) : nothing}
     <button class="text" part="button" @click=${tryAgain}>${strings.tryNow}</button>
   </div>`;
 }
 
 /** Silent for screen readers, which would say every second. */
-function countdown(
-  { clock, localization }: View,
-  retryAt: number,
-): TemplateResult | typeof nothing {
-  const seconds = Math.ceil((retryAt - clock.now) / 1000);
-  if (seconds < 1) return nothing;
-  clock.wakeAt(retryAt - (seconds - 1) * 1000);
+function nextAttempt({ clock, localization }: View, at: number): TemplateResult {
+  const { strings } = localization;
+  const seconds = Math.ceil((at - clock.now) / 1000);
+  if (seconds > 0) clock.wakeAt(at - (seconds - 1) * 1000);
   return html`<span class="countdown" aria-hidden="true">
-    ${localization.strings.retryIn(seconds)}
+    ${seconds > 0 ? strings.retryIn(seconds) : strings.trying}
   </span>`;
 }

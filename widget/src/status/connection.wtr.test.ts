@@ -16,8 +16,9 @@ describe("connection", () => {
   });
 
   it("a longer one is, until it is over", async () => {
-    const visitor = await visit();
-    visitor.client.setConnection({ state: "connecting" });
+    const client = new MemoryClient();
+    client.setConnection({ state: "connecting" });
+    const visitor = await visit({ client });
     await visitor.sees("Connecting…");
     visitor.client.setConnection({ state: "online", catchingUp: true });
     await visitor.sees("Catching up…");
@@ -38,6 +39,46 @@ describe("connection", () => {
     const { connects } = client;
     await visitor.click("Try now");
     expect(client.connects).to.equal(connects + 1);
+  });
+
+  it("stays offline through further attempts, until one succeeds", async () => {
+    const visitor = await visit();
+    const { client } = visitor;
+    client.direct.change({ pendingCount: 1 });
+    client.setConnection({
+      state: "retrying",
+      reason: chatError("offline"),
+      retryAt: Date.now() + 1_500,
+    });
+    await visitor.sees("No connection. 1 message waits");
+    await visitor.sees("Trying to connect…");
+    client.setConnection({ state: "connecting", retryAt: null });
+    await visitor.settled();
+    expect(visitor.screen).to.contain("No connection. 1 message waits").and.contain("Trying");
+    expect(visitor.screen).not.to.contain("Connecting");
+    client.setConnection({ state: "retrying", retryAt: Date.now() + 9_500 });
+    await visitor.sees("Next try in 9 s");
+    client.direct.change({ pendingCount: 0 });
+    client.setConnection({ state: "online", reason: null, retryAt: null });
+    await visitor.settled();
+    expect(visitor.screen).not.to.contain("No connection");
+  });
+
+  it("without one nothing is said about who is there", async () => {
+    const visitor = await visit({
+      prepare: (_, { direct }) => direct.changePeer({ online: true }),
+    });
+    expect(visitor.screen).to.contain("Online");
+    for (const state of ["retrying", "connecting", "stopped"] as const) {
+      visitor.client.setConnection({ state, reason: chatError("offline") });
+      await visitor.settled();
+      expect(visitor.screen).to.contain("Anna Lind").and.not.contain("Online");
+    }
+    visitor.client.direct.changePeer({ online: false, lastSeenAt: new Date().toISOString() });
+    await visitor.settled();
+    expect(visitor.screen).not.to.contain("Last seen");
+    visitor.client.setConnection({ state: "online", reason: null });
+    await visitor.sees("Last seen just now");
   });
 
   it("asks to keep the page open when what waits is not stored", async () => {

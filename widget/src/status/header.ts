@@ -5,8 +5,15 @@ import type { View } from "../view.js";
 
 const MINUTE = 60_000;
 
-/** Who one talks to, and whether they are there. Empty until that is known. */
-export function header(view: View, peer: Participant | undefined): TemplateResult {
+/**
+ * Who one talks to, and whether they are there; empty until that is known. Without a connection
+ * nobody knows who is there.
+ */
+export function header(
+  view: View,
+  peer: Participant | undefined,
+  connected: boolean,
+): TemplateResult {
   return html`<slot name="header"
     >${
       peer
@@ -15,8 +22,8 @@ export function header(view: View, peer: Participant | undefined): TemplateResul
               <span class="name" part="name"
                 ><bdi>${peer.name ?? view.localization.strings.guest}</bdi></span
               >
-              <span class="presence" part="presence" ?data-online=${peer.online}
-                >${presence(view, peer)}</span
+              <span class="presence" part="presence" ?data-online=${connected && peer.online}
+                >${connected ? presence(view, peer) : nothing}</span
               >
             </span>`
         : nothing

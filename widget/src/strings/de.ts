@@ -6,6 +6,7 @@ const unavailable = "Der Chat ist gerade nicht erreichbar. Versuchen Sie es glei
 export const de: PhotoChatStrings = {
   openChat: "Chat öffnen",
   closeChat: "Chat schließen",
+  chat: "Chat",
   chatWith: (name) => `Chat mit ${name}`,
   unread: (count) => `${count} ungelesene ${count === 1 ? "Nachricht" : "Nachrichten"}`,
   guest: "Gast",
@@ -25,10 +26,11 @@ export const de: PhotoChatStrings = {
       : `${count} Nachrichten warten und werden gesendet, sobald Sie wieder online sind.`,
   keepOpen: "Lassen Sie diese Seite bis dahin offen.",
   retryIn: (seconds) => `Nächster Versuch in ${seconds} s`,
+  trying: "Verbindung wird versucht …",
   tryNow: "Jetzt versuchen",
   tryAgain: "Noch einmal versuchen",
 
-  messages: "Nachrichten",
+  messages: (name) => `Nachrichten mit ${name}`,
   loading: "Unterhaltung wird geladen",
   loadingOlder: "Frühere Nachrichten werden geladen",
   olderFailed: "Frühere Nachrichten konnten nicht geladen werden.",

@@ -6,6 +6,7 @@ const unavailable = "The chat can’t be reached just now. Try again in a moment
 export const en: PhotoChatStrings = {
   openChat: "Open chat",
   closeChat: "Close chat",
+  chat: "Chat",
   chatWith: (name) => `Chat with ${name}`,
   unread: (count) => `${count} unread ${count === 1 ? "message" : "messages"}`,
   guest: "Guest",
@@ -25,10 +26,11 @@ export const en: PhotoChatStrings = {
       : `${count} messages wait and are sent once you are back online.`,
   keepOpen: "Keep this page open until then.",
   retryIn: (seconds) => `Next try in ${seconds} s`,
+  trying: "Trying to connect…",
   tryNow: "Try now",
   tryAgain: "Try again",
 
-  messages: "Messages",
+  messages: (name) => `Messages with ${name}`,
   loading: "Loading the conversation",
   loadingOlder: "Loading earlier messages",
   olderFailed: "Earlier messages couldn’t be loaded.",

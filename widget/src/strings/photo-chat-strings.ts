@@ -4,6 +4,7 @@ import type { ChatErrorCode } from "@photo-chat/sdk";
 export interface PhotoChatStrings {
   openChat: string;
   closeChat: string;
+  chat: string;
   chatWith(name: string): string;
   unread(count: number): string;
   /** Someone who gave no name. */
@@ -22,10 +23,11 @@ export interface PhotoChatStrings {
   waiting(count: number): string;
   keepOpen: string;
   retryIn(seconds: number): string;
+  trying: string;
   tryNow: string;
   tryAgain: string;
 
-  messages: string;
+  messages(name: string): string;
   loading: string;
   loadingOlder: string;
   olderFailed: string;

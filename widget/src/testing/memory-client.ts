@@ -15,7 +15,7 @@ import { MemoryConversation } from "./memory-conversation.js";
 /** What a test of the view can say instead of a server: the SDK's public client, in memory. */
 export class MemoryClient implements ChatClient {
   readonly me: User = { userId: "me", name: "Mia Berg", picture: null, role: "customer" };
-  readonly peer: User = { userId: "anna", name: "Anna Lind", picture: null, role: "photographer" };
+  readonly peer: User;
   readonly direct: MemoryConversation;
   snapshot: ChatSnapshot;
   disposed = 0;
@@ -26,7 +26,14 @@ export class MemoryClient implements ChatClient {
   readonly #changed = new Set<() => void>();
   readonly #listeners = new Map<string, Set<(event: never) => void>>();
 
-  constructor() {
+  constructor(peer: Partial<User> = {}) {
+    this.peer = {
+      userId: "anna",
+      name: "Anna Lind",
+      picture: null,
+      role: "photographer",
+      ...peer,
+    };
     this.snapshot = {
       connection: { state: "online", reason: null, retryAt: null, catchingUp: false },
       user: this.me,

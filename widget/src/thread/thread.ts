@@ -32,7 +32,7 @@ export function thread(
       class="thread"
       part="thread"
       role="region"
-      aria-label=${strings.messages}
+      aria-label=${strings.messages(context.peerName)}
       tabindex="0"
       @scroll=${controller.onScroll}
     >

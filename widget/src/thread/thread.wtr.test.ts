@@ -94,7 +94,7 @@ describe("thread", () => {
     expect(visitor.focused).to.equal("Send again");
     visitor.client.direct.changeMessage("k", { status: "sending" });
     await visitor.settled();
-    expect(visitor.focused).to.equal("Messages");
+    expect(visitor.focused).to.equal("Messages with Anna Lind");
   });
 
   it("text is text, whatever it looks like", async () => {
