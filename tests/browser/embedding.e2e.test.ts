@@ -1,11 +1,9 @@
 import { brotliCompressSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { SCRIPT_TAG_BUDGET } from "../../vite.config.js";
 import { chatWindow } from "./chat-window.js";
 import { htmlOf } from "./site.js";
 import { usePages } from "./use-pages.js";
-
-/** What a browser may download for the script tag with an opened conversation, after brotli. */
-const SCRIPT_BUDGET = 32 * 1024;
 
 describe("a page of somebody else", () => {
   const chat = usePages();
@@ -90,7 +88,7 @@ describe("a page of somebody else", () => {
     const total = [...scripts.values()].reduce((sum, size) => sum + size, 0);
     expect(scripts.size).toBeGreaterThan(0);
     expect(total).toBeGreaterThan(10_000);
-    expect(total).toBeLessThanOrEqual(SCRIPT_BUDGET);
+    expect(total).toBeLessThanOrEqual(SCRIPT_TAG_BUDGET);
   });
 
   it("may load the script twice, and be rid of the chat without a trace", async () => {
