@@ -57,6 +57,7 @@ async function customer(options: BrowserContextOptions, name: string): Promise<v
   await popup.locator(".launcher").click();
   await say(popup, "Hi! I love the dunes. Could you print them at 80 × 120?");
   await popup.locator('[data-status="delivered"]').waitFor();
+  await popup.locator("img").evaluate((image: HTMLImageElement) => image.decode());
   await shoot(page, name);
 }
 
