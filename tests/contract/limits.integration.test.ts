@@ -62,6 +62,19 @@ describe.each(stores)("limits, on %s", (store) => {
     expect(carl.socket.connected).toBe(true);
   });
 
+  it("on a flood that is asked faster than its answers are read keep the connection", async () => {
+    const carl = await server.connect(server.user());
+    const flood = 20_000;
+    for (let index = 0; index < flood; index++) carl.socket.emit("nothing that exists", {});
+    await eventually(
+      () => {
+        expect(carl.socket.connected).toBe(true);
+        expect(carl.received("error")).toHaveLength(flood);
+      },
+      { timeout: 30_000 },
+    );
+  });
+
   it("on length are the operator's", async () => {
     const { customer, conversationId } = await server.pair();
     const carl = await server.connect(customer);

@@ -1,27 +1,39 @@
 import type { Logger } from "pino";
 import type { ChatSocket } from "./chat-socket.js";
 
+const PAUSE_BYTES = 65_536;
 const MOST_BYTES = 1_048_576;
 const OLDEST_MS = 10_000;
+
+/** Of `ws`, where the connection is a websocket; Engine.IO does not declare it. */
+interface Input {
+  socket?: { pause(): void; resume(): void };
+}
 
 /**
  * Ends a connection whose other side has stopped reading: more than 1 MiB waits for it, or something
  * has been waiting for 10 s. Looked at whenever a packet is added, pings included. The client syncs
- * when it comes back.
+ * when it comes back. Once 64 KiB wait, no more is read from a websocket until they are on their
+ * way, so that a client that asks faster than it reads is slowed down and not cut off.
  */
 export function guardWriteBuffer(connection: ChatSocket["conn"], logger: Logger): void {
   let waiting = 0;
   let since = 0;
+  const input = () => (connection.transport as unknown as Input).socket;
   connection.on("packetCreate", ({ data }: { data?: string | Buffer }) => {
     const now = performance.now();
     if (waiting === 0) since = now;
     waiting += data?.length ?? 1;
+    if (waiting > PAUSE_BYTES) input()?.pause();
     if (waiting <= MOST_BYTES && now - since <= OLDEST_MS) return;
     connection.removeAllListeners("packetCreate");
     logger.warn({ waiting }, "the other side does not read, closing");
     setImmediate(() => connection.close(true));
   });
   connection.on("drain", () => {
+    if (waiting > PAUSE_BYTES) input()?.resume();
     waiting = 0;
   });
+  // A websocket that does not read would not see the other side's goodbye.
+  connection.once("close", () => input()?.resume());
 }
