@@ -75,7 +75,8 @@ export function createChat({
       return { beforeTime: row.updated_at, beforeId: before };
     }
     const time = new Date(before);
-    if (Number.isNaN(time.getTime())) {
+    const year = time.getUTCFullYear();
+    if (!(year >= 1 && year <= 9_999)) {
       throw new ChatError("invalid", "`before` must be a conversationId or an ISO 8601 time.");
     }
     return { beforeTime: time.toISOString(), beforeId: "" };
