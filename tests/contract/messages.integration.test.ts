@@ -218,6 +218,11 @@ describe.each(stores)("messages, on %s", (store) => {
       "invalid",
     ],
     ["with a hidden host", { messageText: "x", attachmentUrl: "/\\evil.example/x" }, "invalid"],
+    [
+      "with a host behind a tab",
+      { messageText: "x", attachmentUrl: "/\t/evil.example/x" },
+      "invalid",
+    ],
     ["with a relative attachment", { messageText: "x", attachmentUrl: "x.jpg" }, "invalid"],
     ["with an odd clientMessageId", { messageText: "x", clientMessageId: 5 }, "invalid"],
     ["with an empty clientMessageId", { messageText: "x", clientMessageId: "" }, "invalid"],

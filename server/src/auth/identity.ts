@@ -33,9 +33,13 @@ export const emailAddress = v.pipe(
   v.check((email) => !unstorable.test(email)),
 );
 
-/** An absolute http(s) address, or a path on this server. */
+/**
+ * An absolute http(s) address, or a path on this server. Tabs and line breaks are refused: browsers
+ * drop them, which makes another site's address of `/`, tab, `/elsewhere.example`.
+ */
 export function isWebAddress(value: string): boolean {
-  if (unstorable.test(value) || !/^(https?:\/\/|\/(?![/\\]))/i.test(value)) return false;
+  if (unstorable.test(value) || /[\t\n\r]/.test(value)) return false;
+  if (!/^(https?:\/\/|\/(?![/\\]))/i.test(value)) return false;
   return URL.canParse(value, "http://localhost");
 }
 
