@@ -63,4 +63,11 @@ describe("what was handed over", () => {
     expect(failures).toHaveLength(1);
     expect(written).toEqual(["anna 1", "anna 2"]);
   });
+
+  it("is not forgotten when the write before it failed", async () => {
+    const { deliveries, written, end } = slowWrites();
+    for (const seq of [1, 2]) deliveries.handed("anna", [message(seq)]);
+    await end(new Error("the database is away"));
+    expect(written).toEqual(["anna 1", "anna 2"]);
+  });
 });

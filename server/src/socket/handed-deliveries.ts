@@ -21,8 +21,9 @@ export function createHandedDeliveries(
     for (let next: Message | null = first; next; next = waiting.get(key) ?? null) {
       waiting.set(key, null);
       const { conversationId, messageId } = next;
-      await chat.markDelivered(userId, { conversationId, upToMessageId: messageId });
+      await chat.markDelivered(userId, { conversationId, upToMessageId: messageId }).catch(failed);
     }
+    waiting.delete(key);
   };
 
   return {
@@ -32,9 +33,7 @@ export function createHandedDeliveries(
       const key = JSON.stringify([userId, newest.conversationId]);
       const queued = waiting.get(key);
       if (queued === undefined) {
-        write(key, userId, newest)
-          .catch(failed)
-          .finally(() => waiting.delete(key));
+        void write(key, userId, newest);
       } else if (!queued || queued.seq < newest.seq) {
         waiting.set(key, newest);
       }
