@@ -117,7 +117,8 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
     async listen() {
       httpServer.listen({ port: config.port, ...(config.host ? { host: config.host } : {}) });
       await once(httpServer, "listening").catch((cause: NodeJS.ErrnoException) => {
-        const variable = cause.code === "EADDRNOTAVAIL" ? "HOST" : "PORT";
+        const isPort = cause.code === "EADDRINUSE" || cause.code === "EACCES";
+        const variable = isPort ? "PORT" : "HOST";
         throw new ConfigError(`${variable}: ${cause.message}`, { cause });
       });
       // Accepting can fail later too, for want of file descriptors, and must not end the process.

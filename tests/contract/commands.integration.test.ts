@@ -195,6 +195,16 @@ describe("photo-chat serve", () => {
     }
   });
 
+  it("refuses an address that is not to be had, and names its variable", async () => {
+    const { code, stdout, stderr } = await run(["serve"], {
+      PORT: "0",
+      HOST: "no-such-host.invalid",
+      DATABASE_URL: await createDatabase(inject("postgresUrl")),
+    });
+    expect(code).toBeGreaterThan(0);
+    expect(stdout + stderr).toContain("HOST");
+  });
+
   it("refuses a second process on the same embedded database", async () => {
     const server = await startServer({ dataDir: inject("pgliteDataDir") });
     try {
