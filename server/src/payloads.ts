@@ -136,7 +136,9 @@ export function parse<Schema extends v.GenericSchema>(
   if (result.success) return result.output;
   const [issue] = result.issues;
   const where = v.getDotPath(issue) ?? "The payload";
-  const reason = issue.expected ? `must be ${issue.expected}` : issue.message;
+  const isMissing = issue.kind === "schema" && issue.received === "undefined";
+  const expected = issue.expected ? `must be ${issue.expected}` : issue.message;
+  const reason = isMissing ? "is missing" : expected;
   const isTooLarge = issue.message === tooLarge;
   throw new ChatError(isTooLarge ? "too_large" : "invalid", `${where} ${reason}.`);
 }
