@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { PGlite } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
@@ -65,10 +65,20 @@ export async function openPglite(dataDir: string, logger: Logger): Promise<Store
 async function createDatabase(folder: string, logger: Logger): Promise<void> {
   if (existsSync(folder)) return;
   logger.info("making the embedded database; this takes some seconds, once");
-  const unfinished = `${folder}.new`;
-  await rm(unfinished, { recursive: true, force: true });
+  const dataDir = dirname(folder);
+  const left = (await readdir(dataDir)).filter((name) => name.startsWith("database.new"));
+  // One that a killed start's process still writes to can't be removed; this attempt has its own.
+  await Promise.allSettled(
+    left.map((name) => rm(join(dataDir, name), { recursive: true, force: true })),
+  );
+  const unfinished = await mkdtemp(`${folder}.new-`);
   const script = "require(process.argv[1]).PGlite.create(process.argv[2]).then((db) => db.close())";
   const pglite = createRequire(import.meta.url).resolve("@electric-sql/pglite");
-  await promisify(execFile)(process.execPath, ["--eval", script, pglite, unfinished]);
-  await rename(unfinished, folder);
+  try {
+    await promisify(execFile)(process.execPath, ["--eval", script, pglite, unfinished]);
+    await rename(unfinished, folder);
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true });
+    throw error;
+  }
 }

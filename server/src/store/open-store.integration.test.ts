@@ -111,6 +111,21 @@ describe("the embedded database", () => {
     await store.close();
     expect(await readdir(dataDir)).toEqual(["database"]);
   });
+
+  it("is made while the process of a killed start still writes to its own", async () => {
+    const dataDir = await newFolder();
+    const write = `for (let n = 0; ; n++) {
+      require("fs").mkdirSync(process.argv[1] + "/" + n % 500, { recursive: true });
+      if (n === 500) console.log("writing");
+    }`;
+    const left = spawn(process.execPath, ["--eval", write, join(dataDir, "database.new")]);
+    await once(left.stdout, "data");
+    const opening = openStore({ dataDir }, logger);
+    await opening.catch(() => {}).finally(() => left.kill("SIGKILL"));
+    const store = await opening;
+    await store.ping();
+    await store.close();
+  });
 });
 
 describe("a PostgreSQL that goes away", () => {
