@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defaultClientConditions, defaultServerConditions } from "vite";
 import { defineConfig } from "vitest/config";
 
@@ -9,6 +10,8 @@ export default defineConfig({
   test: {
     reporters: ["default", "./tests/support/summary-reporter.ts"],
     restoreMocks: true,
+    // Much of a test is waiting; each worker has servers of its own beside it.
+    maxWorkers: Math.min(4, availableParallelism()),
     projects: [
       {
         extends: true,
