@@ -59,6 +59,7 @@ describe("parseConfig", () => {
     ["ALLOWED_ORIGINS", "https://studio.example/page"],
     ["ALLOWED_ORIGINS", "https://studio.example,*"],
     ["ALLOWED_ORIGINS", "https://studio.example,"],
+    ["ALLOWED_ORIGINS", "https://*.studio.example"],
     ["ALLOWED_ORIGINS", "null"],
     ["TRUST_PROXY", "true"],
     ["LOG_LEVEL", "INFO"],

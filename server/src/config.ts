@@ -30,7 +30,8 @@ function httpUrlOf(value: string): URL | null {
 
 function isOrigin(value: string): boolean {
   const url = httpUrlOf(value);
-  return url !== null && (value === url.origin || value === `${url.origin}/`);
+  if (!url || url.host.includes("*")) return false;
+  return value === url.origin || value === `${url.origin}/`;
 }
 
 const origins = v.pipe(
@@ -38,7 +39,7 @@ const origins = v.pipe(
   v.transform((list) => list.split(",").map((origin) => origin.trim())),
   v.check(
     (list) => list.every((origin) => isOrigin(origin) || (origin === "*" && list.length === 1)),
-    "must be a comma list of origins such as https://studio.example, or *",
+    "must be a comma list of whole origins such as https://studio.example, or * alone",
   ),
   v.transform((list) => (list[0] === "*" ? null : list.map((origin) => new URL(origin).origin))),
   v.description("Origins of the pages that may use this server, as a comma list; `*` for any."),

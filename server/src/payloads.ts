@@ -51,11 +51,14 @@ const tooLarge = "is too long";
 
 function draftEntries({ messageLength }: ServerLimits) {
   return {
-    messageText: v.pipe(
-      v.string(),
-      v.maxLength(messageLength, tooLarge),
-      v.check((text) => !text.includes("\0"), "must be without U+0000"),
-      v.transform((text) => text.replace(/\p{Surrogate}/gu, "\uFFFD")),
+    messageText: v.optional(
+      v.pipe(
+        v.string(),
+        v.maxLength(messageLength, tooLarge),
+        v.check((text) => !text.includes("\0"), "must be without U+0000"),
+        v.transform((text) => text.replace(/\p{Surrogate}/gu, "\uFFFD")),
+      ),
+      "",
     ),
     messageType: v.optional(v.picklist(["text", "image", "file"])),
     attachmentUrl: v.nullish(attachmentUrl),
@@ -123,7 +126,7 @@ export type Payloads = ReturnType<typeof createPayloads>;
 
 /**
  * Checks a value from outside against an object's schema; throws `invalid` (or `too_large`) with what
- * is wrong and where. Lists and binary data are no objects here.
+ * is wrong and where. Lists and binary data are no objects here; a field that is null counts as absent.
  */
 export function parse<Schema extends v.GenericSchema>(
   schema: Schema,
@@ -132,7 +135,8 @@ export function parse<Schema extends v.GenericSchema>(
   if (Object.prototype.toString.call(value) !== "[object Object]") {
     throw new ChatError("invalid", "The payload must be an object.");
   }
-  const result = v.safeParse(schema, value, { abortEarly: true });
+  const present = Object.entries(value as object).filter(([, field]) => field !== null);
+  const result = v.safeParse(schema, Object.fromEntries(present), { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
   const where = v.getDotPath(issue) ?? "The payload";

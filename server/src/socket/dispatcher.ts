@@ -5,6 +5,7 @@ import type { Metrics } from "../metrics.js";
 import { type Payloads, parse } from "../payloads.js";
 import { refusalOf } from "../refusal-of.js";
 import type { ChatSocket } from "./chat-socket.js";
+import { sent } from "./write-buffer-guard.js";
 
 /** What happens for each event of the protocol; one that is missing does not compile. */
 export type Handlers = {
@@ -48,12 +49,12 @@ export function createDispatcher(
     name: Name,
     socket: ChatSocket,
     payload: unknown,
-    admitted: Promise<void>,
+    begin: Promise<unknown>,
     answer: Answer,
   ): Promise<void> => {
     const stop = metrics.events.startTimer({ event: name });
     try {
-      await admitted;
+      await begin;
       answer(null, await handlers[name].handle(socket, parse(payloads[name], payload)));
     } catch (cause) {
       const error = refusalOf(cause);
@@ -87,17 +88,22 @@ export function createDispatcher(
         turn = admitted.catch(() => {});
         return admitted;
       };
+      let reading: Promise<unknown> = Promise.resolve();
       // Not calling `next` keeps hostile event names ("error", "newListener") from Node's emitter.
       socket.use(([name, ...args]) => {
         const answer = answerTo(socket, name, args);
         if (draining) {
           answer({ code: "unavailable", message: "The server restarts.", retryAfterMs: 1_000 });
         } else if (isRequestName(name)) {
+          const isRead = handlers[name].rate === "reads";
           const admitted = admit(handlers[name].rate);
-          const running = run(name, socket, payloadOf(args), admitted, answer).finally(() =>
+          const begin = isRead ? Promise.all([admitted, reading]) : admitted;
+          const running = run(name, socket, payloadOf(args), begin, answer).finally(() =>
             inFlight.delete(running),
           );
           inFlight.add(running);
+          // Pages are large: one at a time, and the next when the last is on its way.
+          if (isRead) reading = Promise.all([reading, running]).then(() => sent(socket.conn));
         } else {
           void refuseUnknown(admit("signals"), answer);
         }

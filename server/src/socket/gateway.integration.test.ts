@@ -98,6 +98,30 @@ describe("connections and their events", () => {
   });
 });
 
+describe("a client that asks for more than it can take", () => {
+  const server = useChatServer({ LIMIT_READ_BURST: "1000" });
+
+  it("gets every page, one after the other, and stays connected", async () => {
+    const photographer = server.user({ role: "photographer" });
+    const customer = server.user();
+    await server.connect(photographer.token);
+    const carl = await server.connect(customer.token);
+    const conversationId = `conv_${[photographer.userId, customer.userId].sort().join("_")}`;
+    const messageText = "x".repeat(4_000);
+    for (let sent = 0; sent < 20; sent++) {
+      await carl.request("send_message", { conversationId, messageText });
+    }
+    const asked = Array.from({ length: 200 }, () =>
+      carl.request("join_conversation", { conversationId }),
+    );
+    for (const { ok, messages } of await Promise.all(asked)) {
+      expect(ok).toBe(true);
+      expect(messages).toHaveLength(20);
+    }
+    expect(carl.socket.connected).toBe(true);
+  });
+});
+
 describe("connections from one address", () => {
   const server = useChatServer({ LIMIT_CONNECTIONS_PER_ADDRESS: "2" });
 

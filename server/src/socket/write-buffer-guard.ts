@@ -10,6 +10,11 @@ interface Input {
   socket?: { pause(): void; resume(): void };
 }
 
+/** Packets that the transport has not taken yet; Engine.IO does not declare it either. */
+interface Output {
+  writeBuffer: readonly unknown[];
+}
+
 /**
  * Ends a connection whose other side has stopped reading: more than 1 MiB waits for it, or something
  * has been waiting for 10 s. Looked at whenever a packet is added, pings included. The client syncs
@@ -36,4 +41,17 @@ export function guardWriteBuffer(connection: ChatSocket["conn"], logger: Logger)
   });
   // A websocket that does not read would not see the other side's goodbye.
   connection.once("close", () => input()?.resume());
+}
+
+/** Resolves when nothing waits to be sent any more, or the connection has ended. */
+export function sent(connection: ChatSocket["conn"]): Promise<void> {
+  const { writeBuffer } = connection as unknown as Output;
+  if (writeBuffer.length === 0 || connection.readyState !== "open") return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = (): void => {
+      connection.off("drain", done).off("close", done);
+      resolve();
+    };
+    connection.on("drain", done).on("close", done);
+  });
 }
