@@ -36,6 +36,8 @@ export default defineConfig(
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/no-unnecessary-type-parameters": "off",
+      "@typescript-eslint/no-unsafe-class-instance-assignment": "off",
+      "@typescript-eslint/no-unsafe-enum-assignment": "off",
       "@typescript-eslint/require-await": "off",
       "@typescript-eslint/use-unknown-in-catch-callback-variable": "off",
       eqeqeq: ["error", "always", { null: "ignore" }],
