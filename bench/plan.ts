@@ -20,11 +20,11 @@ const FULL: Plan = {
   rounds: 3,
   loads: [500, 1_000, 2_000, 4_000],
   seconds: 3,
-  loneMessages: 300,
+  loneMessages: 1_000,
   inFlight: 16,
 };
 
-const QUICK: Plan = { ...FULL, rounds: 2, seconds: 1.5, loneMessages: 150 };
+const QUICK: Plan = { ...FULL, rounds: 2, seconds: 1.5, loneMessages: 400 };
 
 /** `--quick`: two short rounds, below 90 seconds; otherwise three, below five minutes. */
 export function planOf(args: readonly string[]): Plan {

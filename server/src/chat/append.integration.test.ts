@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Message } from "@photo-chat/sdk/protocol";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { eventually } from "../../../tests/support/eventually.js";
 import { type Pair, rowsOf, useCore } from "../../../tests/support/use-core.js";
 import { stores } from "../../../tests/support/use-server.js";
 import type { Chat } from "./chat.js";
@@ -218,6 +219,27 @@ describe("two processes on one PostgreSQL", () => {
     });
     const rows = (await Promise.all(calls)).flat();
     expect(rows).toEqual(range(400).map(() => ({ outcome: "inserted" })));
+  });
+
+  it("find a repeated message that was stored while they waited for its conversation", async () => {
+    const { customer, conversationId } = await core.pair();
+    const payload = { conversationId, messageText: "once", clientMessageId: "same" };
+    const another = await core.another();
+    const repeated = await another.store.db.transaction(async (transaction) => {
+      await transaction.execute(
+        sql`SELECT append_message(${conversationId}, ${customer}, null, 'same', 'once', 'text', null)`,
+      );
+      const sending = core.chat.send(customer, payload);
+      await eventually(async () => {
+        const [row] = await rowsOf(
+          core.store,
+          sql`SELECT FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'`,
+        );
+        expect(row).toBeDefined();
+      });
+      return { sending };
+    });
+    await expect(repeated.sending).resolves.toMatchObject({ duplicate: true });
   });
 
   it("refuses one conversation that somebody holds, and serves the others meanwhile", async () => {

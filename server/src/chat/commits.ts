@@ -16,6 +16,8 @@ interface Append {
   participantIds: readonly string[];
 }
 
+type Draft = ReturnType<typeof toDraft>;
+
 type Appended =
   | { outcome: "inserted" | "duplicate"; message: Message }
   | { outcome: "forbidden" }
@@ -56,17 +58,25 @@ export function createCommits(
   members: Members,
   feed: ChangeFeed,
 ): Commits {
-  const append = queue.kind<Append, Appended>(async (items) => {
-    const rows = await messages.append({
-      conversationIds: items.map(({ payload }) => payload.conversationId),
-      senderIds: items.map(({ callerId }) => callerId),
-      receiverIds: items.map(receiverOf),
-      clientMessageIds: items.map(({ payload }) => payload.clientMessageId ?? randomUUID()),
-      messageTexts: items.map(({ payload }) => payload.messageText),
-      messageTypes: items.map(({ payload }) => payload.messageType ?? "text"),
-      attachmentUrls: items.map(({ payload }) => payload.attachmentUrl ?? null),
+  const store = async (drafts: readonly Draft[]): Promise<AppendRow[]> => {
+    const [first, ...others] = drafts;
+    if (first && others.length === 0) {
+      const [row] = await messages.appendOne({ ...first });
+      if (row?.message) return [{ outcome: "inserted", message: row.message }];
+    }
+    return messages.append({
+      conversationIds: drafts.map(({ conversationId }) => conversationId),
+      senderIds: drafts.map(({ senderId }) => senderId),
+      receiverIds: drafts.map(({ receiverId }) => receiverId),
+      clientMessageIds: drafts.map(({ clientMessageId }) => clientMessageId),
+      messageTexts: drafts.map(({ messageText }) => messageText),
+      messageTypes: drafts.map(({ messageType }) => messageType),
+      attachmentUrls: drafts.map(({ attachmentUrl }) => attachmentUrl),
     });
-    const appended = rows.map(toAppended);
+  };
+
+  const append = queue.kind<Append, Appended>(async (items) => {
+    const appended = (await store(items.map(toDraft))).map(toAppended);
     for (const [index, { participantIds }] of items.entries()) {
       const result = appended[index];
       if (result?.outcome !== "inserted") continue;
@@ -134,6 +144,20 @@ export function createCommits(
 
 function toAppended(row: AppendRow): Appended {
   return row.message ? { outcome: row.outcome, message: toMessage(row.message) } : row;
+}
+
+function toDraft(append: Append) {
+  const { conversationId, messageText, messageType, attachmentUrl, clientMessageId } =
+    append.payload;
+  return {
+    conversationId,
+    senderId: append.callerId,
+    receiverId: receiverOf(append),
+    clientMessageId: clientMessageId ?? randomUUID(),
+    messageText,
+    messageType: messageType ?? "text",
+    attachmentUrl: attachmentUrl ?? null,
+  };
 }
 
 /** The other one of a pair; nobody in particular in a group. */

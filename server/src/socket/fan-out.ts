@@ -24,12 +24,13 @@ export function createFanOut(
     switch (change.kind) {
       case "message": {
         const { message } = change;
-        participants.emit("new_message", { conversationId, message });
+        const { senderId } = message;
+        const others = participantIds.filter((userId) => userId !== senderId);
+        // Who waits for it comes first: each connection's write takes its time.
+        toUsers(io, [...others, senderId]).emit("new_message", { conversationId, message });
         metrics.messages.inc();
-        for (const userId of participantIds) {
-          if (userId !== message.senderId && isHanded(userId)) {
-            deliveries.handed(userId, [message]);
-          }
+        for (const userId of others) {
+          if (isHanded(userId)) deliveries.handed(userId, [message]);
         }
         return;
       }

@@ -67,6 +67,20 @@ const page = sql`${param("limit")}::integer`;
 
 export function messageStatements(prepare: Prepare) {
   return {
+    /** Null, with nothing done, unless it is new, permitted and undisturbed: `append` finds out. */
+    appendOne: prepare<{ message: MessageRow | null }>(
+      "message_append_one",
+      sql`
+        SELECT append_message(
+          ${param("conversationId")},
+          ${param("senderId")},
+          ${param("receiverId")},
+          ${param("clientMessageId")},
+          ${param("messageText")},
+          ${param("messageType")},
+          ${param("attachmentUrl")}
+        ) AS message`,
+    ),
     append: prepare<AppendRow>(
       "message_append",
       sql`
