@@ -1,3 +1,12 @@
+-- In a database that had them before, with other parameters.
+DROP FUNCTION IF EXISTS append_message;
+--> statement-breakpoint
+DROP FUNCTION IF EXISTS append_messages;
+--> statement-breakpoint
+DROP FUNCTION IF EXISTS advance_pointers;
+--> statement-breakpoint
+DROP FUNCTION IF EXISTS create_direct_conversation;
+--> statement-breakpoint
 -- Commits one message in half the time that `append_messages` takes, when nobody else changes its
 -- conversation: the rev of the statement's snapshot is still the row's once the row is locked, so
 -- what the snapshot showed is current. Otherwise, and for all that is not plainly a new message of
@@ -9,7 +18,8 @@ CREATE FUNCTION append_message(
   client_id text,
   content text,
   content_type text,
-  attachment text
+  attachment text,
+  subject text
 ) RETURNS json
 LANGUAGE plpgsql
 SET lock_timeout = '2s'
@@ -35,11 +45,11 @@ BEGIN
   ), inserted AS (
     INSERT INTO messages (
       conversation_id, client_message_id, seq, rev, sender_id, receiver_id,
-      message_text, message_type, attachment_url, created_at, updated_at
+      message_text, message_type, attachment_url, about, created_at, updated_at
     )
     SELECT
       conversation, client_id, rev, rev, sender, receiver,
-      content, content_type, attachment, updated_at, updated_at
+      content, content_type, attachment, subject::jsonb, updated_at, updated_at
     FROM counted
     RETURNING *
   )
@@ -63,7 +73,8 @@ CREATE FUNCTION append_messages(
   client_message_ids text[],
   message_texts text[],
   message_types text[],
-  attachment_urls text[]
+  attachment_urls text[],
+  abouts text[]
 ) RETURNS TABLE (outcome text, message json)
 LANGUAGE plpgsql
 SET lock_timeout = '2s'
@@ -87,10 +98,10 @@ BEGIN
       messages.message_id AS earlier_id
     FROM unnest(
       conversation_ids, sender_ids, receiver_ids, client_message_ids,
-      message_texts, message_types, attachment_urls
+      message_texts, message_types, attachment_urls, abouts
     ) WITH ORDINALITY AS item (
       conversation_id, sender_id, receiver_id, client_message_id,
-      message_text, message_type, attachment_url, place
+      message_text, message_type, attachment_url, about, place
     )
     LEFT JOIN conversations ON conversations.id = item.conversation_id
     LEFT JOIN participants
@@ -124,6 +135,7 @@ BEGIN
       message_text,
       message_type,
       attachment_url,
+      about::jsonb AS about,
       false AS is_read,
       NULL::timestamptz AS read_at,
       created_at,
@@ -142,11 +154,13 @@ BEGIN
   ), inserted AS (
     INSERT INTO messages (
       message_id, conversation_id, client_message_id, seq, rev, sender_id, receiver_id,
-      message_text, message_type, attachment_url, is_read, read_at, created_at, updated_at
+      message_text, message_type, attachment_url, about, is_read, read_at, created_at,
+      updated_at
     )
     SELECT
       message_id, conversation_id, client_message_id, seq, rev, sender_id, receiver_id,
-      message_text, message_type, attachment_url, is_read, read_at, created_at, updated_at
+      message_text, message_type, attachment_url, about, is_read, read_at, created_at,
+      updated_at
     FROM fresh
   ), answered AS (
     SELECT place, 'inserted' AS outcome, row_to_json(fresh) AS message

@@ -1,4 +1,6 @@
 import {
+  ABOUT_ID_LENGTH,
+  ABOUT_TITLE_LENGTH,
   ATTACHMENT_URL_LENGTH,
   CLIENT_MESSAGE_ID_LENGTH,
   PAGE_SIZE_MAX,
@@ -41,7 +43,7 @@ const limit = v.pipe(
 );
 const rev = v.pipe(v.number(), v.safeInteger("must be an integer"), v.minValue(0));
 
-const attachmentUrl = v.pipe(
+const webAddress = v.pipe(
   v.string(),
   v.maxLength(ATTACHMENT_URL_LENGTH),
   v.check(isWebAddress, "must be an absolute http(s) address or a path on this server"),
@@ -49,29 +51,42 @@ const attachmentUrl = v.pipe(
 
 const tooLarge = "is too long";
 
+/** Text of people: half of a surrogate pair, which can't be stored, becomes a replacement mark. */
+export function writtenText(maxLength: number) {
+  return v.pipe(
+    v.string(),
+    v.maxLength(maxLength, tooLarge),
+    v.check((text) => !text.includes("\0"), "must be without U+0000"),
+    v.transform((text) => text.replace(/\p{Surrogate}/gu, "\uFFFD")),
+  );
+}
+
+const about = v.object({
+  id: v.pipe(v.string(), v.minLength(1), v.maxLength(ABOUT_ID_LENGTH), wellFormed),
+  title: writtenText(ABOUT_TITLE_LENGTH),
+  src: webAddress,
+});
+
 function draftEntries({ messageLength }: ServerLimits) {
   return {
-    messageText: v.optional(
-      v.pipe(
-        v.string(),
-        v.maxLength(messageLength, tooLarge),
-        v.check((text) => !text.includes("\0"), "must be without U+0000"),
-        v.transform((text) => text.replace(/\p{Surrogate}/gu, "\uFFFD")),
-      ),
-      "",
-    ),
+    messageText: v.optional(writtenText(messageLength), ""),
     messageType: v.optional(v.picklist(["text", "image", "file"])),
-    attachmentUrl: v.nullish(attachmentUrl),
+    attachmentUrl: v.nullish(webAddress),
+    about: v.nullish(about),
     clientMessageId: v.optional(
       v.pipe(v.string(), v.minLength(1), v.maxLength(CLIENT_MESSAGE_ID_LENGTH), wellFormed),
     ),
   };
 }
 
-const noContent = "must have a messageText that is not empty, or an attachmentUrl";
+const noContent = "must have a messageText that is not empty, an attachmentUrl or an about";
 
-function hasContent(draft: Pick<SendMessagePayload, "messageText" | "attachmentUrl">): boolean {
-  return draft.messageText.trim() !== "" || Boolean(draft.attachmentUrl);
+function hasContent({
+  messageText,
+  attachmentUrl,
+  about,
+}: Omit<SendMessagePayload, "conversationId">): boolean {
+  return messageText.trim() !== "" || Boolean(attachmentUrl) || Boolean(about);
 }
 
 /** `send_message` without its conversation, which a route has in its path. */

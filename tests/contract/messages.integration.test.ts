@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { stores, useServer } from "../support/use-server.js";
 import { isoTime, type WirePayload } from "../support/wire.js";
 
+const barn = { id: "42", title: "The old barn", src: "https://studio.example/barn.jpg" };
+
 describe.each(stores)("messages, on %s", (store) => {
   const server = useServer(store, {
     LIMIT_MESSAGES_PER_SECOND: "1000",
@@ -37,6 +39,7 @@ describe.each(stores)("messages, on %s", (store) => {
       messageText: "Hello <b>Pia</b> 👋\nשלום",
       messageType: "text",
       attachmentUrl: null,
+      about: null,
       isRead: false,
       readAt: null,
       createdAt: expect.stringMatching(isoTime),
@@ -190,6 +193,13 @@ describe.each(stores)("messages, on %s", (store) => {
     ["a text of 4000 units", { messageText: "é".repeat(4_000) }],
     ["2000 emoji of two units", { messageText: "👋".repeat(2_000) }],
     ["a null attachment", { messageText: "hi", attachmentUrl: null }],
+    ["a null about", { messageText: "hi", about: null }],
+    ["about a picture, without text", { messageText: "", about: { ...barn, title: "" } }],
+    ["about a picture of this server", { messageText: "?", about: { ...barn, src: "/barn.jpg" } }],
+    [
+      "about a picture with the longest names",
+      { messageText: "", about: { ...barn, id: "é".repeat(200), title: "'\"{é}".repeat(40) } },
+    ],
     ["SQL and markup", { messageText: "'; drop table messages; -- <script>alert(1)</script>" }],
   ])("may be %s", async (_, payload) => {
     const { customer, conversationId } = await server.pair();
@@ -224,6 +234,33 @@ describe.each(stores)("messages, on %s", (store) => {
       "invalid",
     ],
     ["with a relative attachment", { messageText: "x", attachmentUrl: "x.jpg" }, "invalid"],
+    ["about a text", { messageText: "x", about: "barn" }, "invalid"],
+    ["about a list", { messageText: "x", about: [barn] }, "invalid"],
+    ["about nothing named", { messageText: "x", about: {} }, "invalid"],
+    ["about an empty id", { messageText: "x", about: { ...barn, id: "" } }, "invalid"],
+    [
+      "about an id of 201",
+      { messageText: "x", about: { ...barn, id: "x".repeat(201) } },
+      "invalid",
+    ],
+    ["about an id with U+0000", { messageText: "x", about: { ...barn, id: "a\0" } }, "invalid"],
+    ["about half an emoji", { messageText: "x", about: { ...barn, id: "\ud83d" } }, "invalid"],
+    [
+      "about a title of 201",
+      { messageText: "x", about: { ...barn, title: "x".repeat(201) } },
+      "too_large",
+    ],
+    ["about a title with U+0000", { messageText: "x", about: { ...barn, title: "\0" } }, "invalid"],
+    [
+      "about a script",
+      { messageText: "x", about: { ...barn, src: "javascript:alert(1)" } },
+      "invalid",
+    ],
+    [
+      "about a long address",
+      { messageText: "x", about: { ...barn, src: `/${"x".repeat(2_048)}` } },
+      "invalid",
+    ],
     ["with an odd clientMessageId", { messageText: "x", clientMessageId: 5 }, "invalid"],
     ["with an empty clientMessageId", { messageText: "x", clientMessageId: "" }, "invalid"],
   ])("that are %s are refused, by socket and by REST", async (_, payload, code) => {

@@ -10,6 +10,7 @@ export interface WireMessage {
   messageText: string;
   messageType: string;
   attachmentUrl: string | null;
+  about: { id: string; title: string; src: string } | null;
   isRead: boolean;
   readAt: string | null;
   createdAt: string;

@@ -1,6 +1,7 @@
 import type { WireError } from "./errors.js";
 import type { ServerLimits } from "./limits.js";
 import type {
+  About,
   Conversation,
   ConversationChanges,
   ConversationPage,
@@ -25,11 +26,12 @@ export interface ConversationRef {
 }
 
 export interface SendMessagePayload extends ConversationRef {
-  /** May be empty only with an attachment. */
+  /** May be empty only with an attachment or an `about`. */
   messageText: string;
   /** Default `text`. */
   messageType?: MessageType | undefined;
   attachmentUrl?: string | null | undefined;
+  about?: About | null | undefined;
   /** Makes the send repeatable; the server invents one when absent. */
   clientMessageId?: string | undefined;
 }

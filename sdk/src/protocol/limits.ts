@@ -2,6 +2,9 @@
 export const USER_ID_LENGTH = 128;
 export const CLIENT_MESSAGE_ID_LENGTH = 128;
 export const ATTACHMENT_URL_LENGTH = 2048;
+/** What a message is about, in UTF-16 units; its `src` is as long as an attachment's address may be. */
+export const ABOUT_ID_LENGTH = 200;
+export const ABOUT_TITLE_LENGTH = 200;
 /** Messages or conversations in a page: at most, and when nothing is asked for. */
 export const PAGE_SIZE_MAX = 100;
 export const PAGE_SIZE = 50;

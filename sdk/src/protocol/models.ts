@@ -24,6 +24,16 @@ export interface Participant extends User {
   deliveredSeq: number;
 }
 
+/** A picture of the page that a message talks about. */
+export interface About {
+  /** The page's own name of it. */
+  id: string;
+  /** May be empty. */
+  title: string;
+  /** An absolute http(s) address or a path on the server. */
+  src: string;
+}
+
 export interface Message {
   messageId: string;
   conversationId: string;
@@ -40,6 +50,7 @@ export interface Message {
   messageType: MessageType;
   /** An absolute http(s) address or a path on the server. */
   attachmentUrl: string | null;
+  about: About | null;
   isRead: boolean;
   readAt: string | null;
   createdAt: string;

@@ -87,6 +87,7 @@ export function createModelConversation(options: ModelOptions): ModelConversatio
         messageText: payload.messageText ?? `text ${rev}`,
         messageType: payload.messageType ?? "text",
         attachmentUrl: payload.attachmentUrl ?? null,
+        about: payload.about ?? null,
         isRead: false,
         readAt: null,
         createdAt: timeOf(rev),

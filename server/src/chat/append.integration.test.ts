@@ -49,6 +49,33 @@ describe.each(stores)("a message on %s", (store) => {
     });
   });
 
+  it("carries what it is about wherever it is read, alone or among others", async () => {
+    const { customer, photographer, conversationId } = await core.pair();
+    const about = { id: "42", title: 'The "old" {barn} \\ 📷', src: "/barn.jpg" };
+    const drafts = [about, null, { ...about, id: "NULL" }].map((subject, index) => ({
+      ...{ conversationId, clientMessageId: String(index), messageText: subject ? "" : "plain" },
+      ...(subject && { about: subject }),
+    }));
+    const [first, ...others] = drafts;
+    if (!first) throw new Error("there are drafts");
+    const alone = await core.chat.send(customer, first);
+    const together = await Promise.all(others.map((draft) => core.chat.send(customer, draft)));
+    const sent = [alone, ...together].map(({ message }) => message);
+    const repeated = await core.chat.send(customer, first);
+
+    expect(sent.map((message) => message.about?.id)).toEqual(["42", undefined, "NULL"]);
+    expect(repeated).toEqual({ duplicate: true, message: sent[0] });
+    const history = await core.chat.history(photographer, { conversationId });
+    expect(history.messages).toEqual(sent);
+    expect((await core.chat.join(photographer, conversationId)).messages).toEqual(sent);
+    const { conversations } = await core.chat.list(photographer, {});
+    expect(conversations[0]?.lastMessage?.about).toMatchObject({ ...about, id: "NULL" });
+    const { [conversationId]: changes } = await core.chat.sync(photographer, {
+      [conversationId]: sent[0]?.rev ?? 0,
+    });
+    expect(changes?.messages).toEqual(sent.slice(1));
+  });
+
   it("is one for its clientMessageId, whenever it is repeated", async () => {
     const pair = await core.pair();
     const { customer, conversationId } = pair;
@@ -209,6 +236,7 @@ describe("two processes on one PostgreSQL", () => {
           pairs.map(() => "hello"),
           pairs.map(() => "text"),
           pairs.map(() => null),
+          pairs.map(() => null),
         ].map((values) => sql`${sql.param(values)}::text[]`),
         sql`, `,
       )})`;
@@ -227,7 +255,7 @@ describe("two processes on one PostgreSQL", () => {
     const another = await core.another();
     const repeated = await another.store.db.transaction(async (transaction) => {
       await transaction.execute(
-        sql`SELECT append_message(${conversationId}, ${customer}, null, 'same', 'once', 'text', null)`,
+        sql`SELECT append_message(${conversationId}, ${customer}, null, 'same', 'once', 'text', null, null)`,
       );
       const sending = core.chat.send(customer, payload);
       await eventually(async () => {

@@ -72,6 +72,7 @@ export function createCommits(
       messageTexts: drafts.map(({ messageText }) => messageText),
       messageTypes: drafts.map(({ messageType }) => messageType),
       attachmentUrls: drafts.map(({ attachmentUrl }) => attachmentUrl),
+      abouts: drafts.map(({ about }) => about),
     });
   };
 
@@ -147,7 +148,7 @@ function toAppended(row: AppendRow): Appended {
 }
 
 function toDraft(append: Append) {
-  const { conversationId, messageText, messageType, attachmentUrl, clientMessageId } =
+  const { conversationId, messageText, messageType, attachmentUrl, about, clientMessageId } =
     append.payload;
   return {
     conversationId,
@@ -157,6 +158,7 @@ function toDraft(append: Append) {
     messageText,
     messageType: messageType ?? "text",
     attachmentUrl: attachmentUrl ?? null,
+    about: about ? JSON.stringify(about) : null,
   };
 }
 

@@ -1,4 +1,5 @@
 import type {
+  About,
   Conversation,
   ConversationPage,
   Message,
@@ -39,6 +40,11 @@ const participant: ModelOf<Participant> = v.pipe(
   v.metadata({ ref: "Participant" }),
 );
 
+const about: ModelOf<About> = v.pipe(
+  v.object({ id: v.string(), title: v.string(), src: v.string() }),
+  v.metadata({ ref: "About" }),
+);
+
 const message: ModelOf<Message> = v.pipe(
   v.object({
     messageId: v.string(),
@@ -51,6 +57,7 @@ const message: ModelOf<Message> = v.pipe(
     messageText: v.string(),
     messageType: v.picklist(["text", "image", "file"]),
     attachmentUrl: v.nullable(v.string()),
+    about: v.nullable(about),
     isRead: v.boolean(),
     readAt: v.nullable(time),
     createdAt: time,

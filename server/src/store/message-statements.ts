@@ -63,6 +63,8 @@ const MESSAGE_CHARACTERS = 500;
 const SYNC_CHARACTERS = 400_000;
 
 const number = (value: number) => sql.raw(String(value));
+/** What of a message's answer people chose the length of. */
+const characters = sql`length(m.message_text) + coalesce(length(m.about::text), 0) AS characters`;
 const page = sql`${param("limit")}::integer`;
 
 export function messageStatements(prepare: Prepare) {
@@ -78,7 +80,8 @@ export function messageStatements(prepare: Prepare) {
           ${param("clientMessageId")},
           ${param("messageText")},
           ${param("messageType")},
-          ${param("attachmentUrl")}
+          ${param("attachmentUrl")},
+          ${param("about")}
         ) AS message`,
     ),
     append: prepare<AppendRow>(
@@ -91,7 +94,8 @@ export function messageStatements(prepare: Prepare) {
           ${param("clientMessageIds")}::text[],
           ${param("messageTexts")}::text[],
           ${param("messageTypes")}::text[],
-          ${param("attachmentUrls")}::text[]
+          ${param("attachmentUrls")}::text[],
+          ${param("abouts")}::text[]
         )`,
     ),
     advance: prepare<AdvanceRow>(
@@ -153,17 +157,17 @@ export function messageStatements(prepare: Prepare) {
               OR changed.total > ${number(SYNC_CHANGES)} AS over
           ) start
           CROSS JOIN LATERAL (
-            SELECT coalesce(sum(length(listed.message_text) + ${number(MESSAGE_CHARACTERS)}), 0)
+            SELECT coalesce(sum(listed.characters + ${number(MESSAGE_CHARACTERS)}), 0)
               AS characters
             FROM (
               (
-                SELECT m.message_text FROM messages m
+                SELECT ${characters} FROM messages m
                 WHERE start.over AND m.conversation_id = c.id
                 ORDER BY m.seq DESC
                 LIMIT ${number(PAGE_SIZE)}
               )
               UNION ALL
-              SELECT m.message_text FROM messages m
+              SELECT ${characters} FROM messages m
               WHERE NOT start.over AND m.conversation_id = c.id AND m.rev > cursor.rev
             ) listed
           ) messages

@@ -1,4 +1,5 @@
 import type {
+  About,
   ConversationKind,
   Message,
   MessageType,
@@ -18,6 +19,7 @@ export interface MessageRow {
   message_text: string;
   message_type: MessageType;
   attachment_url: string | null;
+  about: About | null;
   is_read: boolean;
   read_at: string | null;
   created_at: string;
@@ -63,6 +65,7 @@ export function toMessage(row: MessageRow): Message {
     messageText: row.message_text,
     messageType: row.message_type,
     attachmentUrl: row.attachment_url,
+    about: row.about,
     isRead: row.is_read,
     readAt: toNullableTime(row.read_at),
     createdAt: toTime(row.created_at),

@@ -1,4 +1,4 @@
-import type { ConversationKind, MessageType, Role } from "@photo-chat/sdk/protocol";
+import type { About, ConversationKind, MessageType, Role } from "@photo-chat/sdk/protocol";
 import { sql } from "drizzle-orm";
 import {
   bigint,
@@ -6,6 +6,7 @@ import {
   check,
   doublePrecision,
   index,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -91,6 +92,7 @@ export const messages = pgTable(
     messageText: text("message_text").notNull(),
     messageType: text("message_type").$type<MessageType>().notNull(),
     attachmentUrl: text("attachment_url"),
+    about: jsonb("about").$type<About>(),
     isRead: boolean("is_read").notNull().default(false),
     readAt: time("read_at"),
     isDeletedBySender: boolean("is_deleted_by_sender").notNull().default(false),
