@@ -7,6 +7,7 @@ import {
   type RequestName,
   type Requests,
   type SendMessagePayload,
+  SEARCH_LENGTH,
   type ServerLimits,
   SYNC_CONVERSATIONS,
 } from "@photo-chat/sdk/protocol";
@@ -34,6 +35,14 @@ export const messageId = v.pipe(
   v.minLength(1),
   v.maxLength(MESSAGE_ID_LENGTH),
   wellFormed,
+);
+/** Without the white space around it. */
+export const search = v.pipe(
+  v.string(),
+  v.maxLength(SEARCH_LENGTH),
+  wellFormed,
+  v.trim(),
+  v.minLength(1, "must not be empty"),
 );
 const limit = v.pipe(
   v.number(),
@@ -128,6 +137,7 @@ export function createPayloads(limits: ServerLimits) {
     list_conversations: v.object({
       limit: v.optional(limit),
       before: v.optional(conversationId),
+      search: v.optional(search),
     }),
     load_messages: v.object({
       conversationId,

@@ -150,6 +150,35 @@ describe.each(stores)("conversations, on %s", (store) => {
     expect(byTime.body.conversations.map((one) => one.conversationId)).toEqual([ids[2]]);
   });
 
+  it("are searched by text and by name, by socket and by REST alike", async () => {
+    const { photographer, customer, conversationId } = await server.pair();
+    const carl = await server.connect(customer);
+    const sent = await carl.request("send_message", {
+      ...{ conversationId, messageText: "Is the Barn free?" },
+    });
+    const pia = await server.connect(photographer);
+    for (const [search, match] of [
+      ["barn", sent.message],
+      ["CARL", null],
+    ] as const) {
+      const found = await pia.request("list_conversations", { search });
+      expect(found).toMatchObject({
+        ok: true,
+        conversations: [{ conversationId, match, lastMessage: sent.message }],
+        hasMore: false,
+      });
+      const route = `GET /api/conversations?search=${search}`;
+      const page = (await server.fetch<object>(photographer, route)).body;
+      expect({ ok: true, ...page }).toEqual(found);
+    }
+    for (const search of ["", " ", "x".repeat(101), "\0", 5]) {
+      expect(await pia.request("list_conversations", { search })).toMatchObject({
+        ok: false,
+        error: { code: "invalid" },
+      });
+    }
+  });
+
   it.each([
     ...["limit=0", "limit=101", "limit=x", "limit=1.5", "before=%00", "before=yesterday"],
     ...["before=-000001-01-01T00:00:00Z", "before=%2B275760-09-13T00:00:00Z"],

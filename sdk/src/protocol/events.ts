@@ -51,6 +51,11 @@ export interface ListConversationsPayload {
   limit?: number | undefined;
   /** A conversationId: only those with older activity than this one's. */
   before?: string | undefined;
+  /**
+   * 1 to 100 characters, not only white space: only conversations in which another participant's
+   * name or a message's text contains it, in any case; for photographers, another's e-mail too.
+   */
+  search?: string | undefined;
 }
 
 export interface LoadMessagesPayload extends ConversationRef {

@@ -5,6 +5,8 @@ export const ATTACHMENT_URL_LENGTH = 2048;
 /** What a message is about, in UTF-16 units; its `src` is as long as an attachment's address may be. */
 export const ABOUT_ID_LENGTH = 200;
 export const ABOUT_TITLE_LENGTH = 200;
+/** What a list of conversations is searched for, in UTF-16 units. */
+export const SEARCH_LENGTH = 100;
 /** Messages or conversations in a page: at most, and when nothing is asked for. */
 export const PAGE_SIZE_MAX = 100;
 export const PAGE_SIZE = 50;

@@ -62,6 +62,8 @@ export interface Conversation {
   kind: ConversationKind;
   participants: Participant[];
   lastMessage: Message | null;
+  /** In an answer to `search` only: the newest message that fits, null when only a participant does. */
+  match?: Message | null | undefined;
   /** Messages of others after the caller's `readSeq`. */
   unreadCount: number;
   /** Counts the committed changes: each takes the next number, in commit order. */

@@ -21,6 +21,7 @@ import { ChatError } from "./chat-error.js";
 import { createCommitQueue } from "./commit-queue.js";
 import { createCommits, messageKeyOf, unknownMessage } from "./commits.js";
 import { createMembers, forbidden } from "./members.js";
+import { searchPattern } from "./search-pattern.js";
 import { createSignIn } from "./sign-in.js";
 
 export interface ChatDependencies {
@@ -53,6 +54,7 @@ export function createChat({
     kind: row.kind,
     participants: toParticipants(row.participants),
     lastMessage: row.last_message && toMessage(row.last_message),
+    ...(row.match !== undefined && { match: row.match && toMessage(row.match) }),
     unreadCount: row.unread_count,
     rev: row.rev,
     updatedAt: toTime(row.updated_at),
@@ -91,9 +93,13 @@ export function createChat({
       return (await join(callerId, conversationIdOf(callerId, otherId))).conversation;
     },
     join,
-    async list(callerId, { limit = PAGE_SIZE, before }) {
+    async list(callerId, { limit = PAGE_SIZE, before, search }) {
       const place = await placeInList(callerId, before);
-      const rows = await conversations.list({ userId: callerId, limit: limit + 1, ...place });
+      const page = { userId: callerId, limit: limit + 1, ...place };
+      const rows =
+        search === undefined
+          ? await conversations.list(page)
+          : await conversations.search({ ...page, pattern: searchPattern(search) });
       return {
         conversations: rows.slice(0, limit).map(toConversation),
         hasMore: rows.length > limit,

@@ -5,7 +5,7 @@ import { userId } from "../auth/identity.js";
 import type { TokenVerifier } from "../auth/token-verifier.js";
 import type { Chat } from "../chat/chat.js";
 import type { RateLimits, RateName } from "../limits/rate-limits.js";
-import { conversationId, createDraft, messageId } from "../payloads.js";
+import { conversationId, createDraft, messageId, search } from "../payloads.js";
 import type { AppEnv } from "./app-env.js";
 import { authenticate } from "./authenticate.js";
 import { describe } from "./describe.js";
@@ -63,12 +63,12 @@ export function createApi({ chat, verify, take, limits }: ApiOptions): Hono<AppE
     .get(
       "/conversations",
       describe(
-        "The caller's conversations, newest activity first.",
+        "The caller's conversations, newest activity first; with search, those that fit.",
         { 200: models.conversationPage },
         refusals,
       ),
       within("reads"),
-      query(v.object({ limit, before: v.optional(conversationId) })),
+      query(v.object({ limit, before: v.optional(conversationId), search: v.optional(search) })),
       async (c) => c.json(await chat.list(c.get("user").userId, c.req.valid("query"))),
     )
     .post(

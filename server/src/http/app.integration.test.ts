@@ -62,6 +62,11 @@ describe("HTTP", () => {
     "limit=",
     "limit=1&limit=2",
     "before=",
+    "search=",
+    "search=%20",
+    "search=%00",
+    "search=a&search=b",
+    `search=${"x".repeat(101)}`,
   ])("refuses the query %s", async (query) => {
     const headers = { authorization: `Bearer ${server.user().token}` };
     const response = await fetch(`${server.url}/api/conversations?${query}`, { headers });

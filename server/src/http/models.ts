@@ -72,6 +72,7 @@ const conversation: ModelOf<Conversation> = v.pipe(
     kind: v.picklist(["direct", "group"]),
     participants: v.array(participant),
     lastMessage: v.nullable(message),
+    match: v.optional(v.nullable(message)),
     unreadCount: count,
     rev: count,
     updatedAt: time,

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { conversation, newestPage, unreadCount } from "./fragments.js";
+import { conversation, newestPage, unreadCount, visible } from "./fragments.js";
 import type { ConversationRow, MessageRow } from "./rows.js";
 import { type Prepare, param } from "./statement.js";
 
@@ -42,6 +42,46 @@ export function conversationStatements(prepare: Prepare) {
         ) listed
         JOIN conversations c ON c.id = listed.id
         JOIN participants me ON me.conversation_id = c.id AND me.user_id = ${param("userId")}
+        ORDER BY c.updated_at DESC, c.id DESC`,
+    ),
+    /**
+     * As `list`, of those in which a message's text or another participant matches a regular
+     * expression.
+     */
+    search: prepare<ConversationRow>(
+      "conversation_search",
+      sql`
+        SELECT ${conversation}, row_to_json(match) AS match
+        FROM (
+          SELECT page.id, found.message_id
+          FROM participants me
+          JOIN conversations page ON page.id = me.conversation_id
+          JOIN users self ON self.id = me.user_id
+          LEFT JOIN LATERAL (
+            SELECT m.message_id FROM messages m
+            WHERE m.conversation_id = me.conversation_id
+              AND m.message_text ~ ${param("pattern")}
+              AND ${visible}
+            ORDER BY m.seq DESC
+            LIMIT 1
+          ) found ON true
+          WHERE me.user_id = ${param("userId")}
+            AND (page.updated_at, page.id) < (${param("beforeTime")}::timestamptz, ${param("beforeId")})
+            AND (found.message_id IS NOT NULL OR EXISTS (
+              SELECT FROM participants p JOIN users u ON u.id = p.user_id
+              WHERE p.conversation_id = me.conversation_id
+                AND p.user_id <> me.user_id
+                AND (
+                  u.name ~ ${param("pattern")}
+                  OR (self.role = 'photographer' AND u.email ~ ${param("pattern")})
+                )
+            ))
+          ORDER BY page.updated_at DESC, page.id DESC
+          LIMIT ${param("limit")}
+        ) listed
+        JOIN conversations c ON c.id = listed.id
+        JOIN participants me ON me.conversation_id = c.id AND me.user_id = ${param("userId")}
+        LEFT JOIN messages match ON match.message_id = listed.message_id
         ORDER BY c.updated_at DESC, c.id DESC`,
     ),
     /** When the caller's conversation was last active. */

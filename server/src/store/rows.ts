@@ -50,6 +50,8 @@ export interface ConversationRow {
   updated_at: string;
   participants: ParticipantRow[];
   last_message: MessageRow | null;
+  /** The newest message that fits a search. */
+  match?: MessageRow | null;
   unread_count: number;
 }
 
