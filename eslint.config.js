@@ -19,7 +19,7 @@ const noLastingStorage = [
   {
     selector:
       ":matches(Identifier[name=/^(localStorage|sessionStorage)$/], [property.name=cookie])",
-    message: "Only the outbox and a visitor's own identity outlive a visit.",
+    message: "Only the outbox, drafts and a visitor's own identity outlive a visit.",
   },
 ];
 
@@ -79,7 +79,7 @@ export default defineConfig(
     },
   },
   {
-    files: ["widget/src/guest/**/*.ts"],
+    files: ["sdk/src/drafts/**/*.ts", "widget/src/guest/**/*.ts"],
     rules: { "no-restricted-syntax": ["error", ...noTransformedSyntax, ...noMarkupFromText] },
   },
   {

@@ -16,7 +16,7 @@ async function createPage({ context }) {
 
 /** Tests of the element in a real browser. */
 export default {
-  files: "widget/src/**/*.wtr.test.ts",
+  files: "{sdk,widget}/src/**/*.wtr.test.ts",
   nodeResolve: { browser: true, exportConditions: ["photo-chat-source", "browser", "production"] },
   plugins: [
     esbuildPlugin({

@@ -1,56 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { assembleChatClient } from "./assemble-chat-client.js";
 import type { ChatError } from "./chat-error.js";
 import type { ChatClient } from "./client.js";
-import type { EnvironmentEvent } from "./connection/environment.js";
 import type { DeliveryStatus } from "./conversation.js";
 import { createMemoryStore } from "./outbox/memory-store.js";
-import type { OutboxStore } from "./outbox/outbox-store.js";
 import { conversationIdOf } from "./protocol/index.js";
-import { createManualClock, type ManualClock } from "./testing/manual-clock.js";
-import { createModelServer, type ModelServer, tokenOf } from "./testing/model-server.js";
+import { createManualClock } from "./testing/manual-clock.js";
+import { setUpClient } from "./testing/set-up-client.js";
+import { createModelServer, tokenOf } from "./testing/model-server.js";
 
 const conversationId = conversationIdOf("anna", "bo");
-
-interface SetUp {
-  clock?: ManualClock;
-  pageSize?: number;
-  server?: ModelServer;
-  userId?: string;
-  store?: OutboxStore;
-  getToken?: () => string | Promise<string>;
-}
-
-function setUp({
-  clock = createManualClock(),
-  pageSize = 5,
-  server = createModelServer(clock, { pageSize }),
-  userId = "anna",
-  store = createMemoryStore(),
-  getToken = () => tokenOf(userId),
-}: SetUp = {}) {
-  const watchers = new Set<(event: EnvironmentEvent) => void>();
-  const client = assembleChatClient(
-    { url: "https://chat.example", getToken },
-    {
-      clock,
-      random: () => 0.5,
-      environment(emit) {
-        watchers.add(emit);
-        return () => watchers.delete(emit);
-      },
-      transport: () => server.transport,
-      openStore: async () => ({ ...store, durable: true }),
-      openTabs: () => ({ lead: (_, lead) => lead(), tell() {}, close() {} }),
-    },
-  );
-  const heard = { message: [] as string[], sent: [] as string[], error: [] as ChatError[] };
-  client.on("message", ({ message }) => heard.message.push(message.messageText));
-  client.on("sent", ({ message }) => heard.sent.push(message.messageText));
-  client.on("error", (error) => heard.error.push(error));
-  return { server, clock, client, watchers, heard, store };
-}
 
 const textsOf = (client: ChatClient, id = conversationId) =>
   client.conversation(id).snapshot.messages.map(({ messageText }) => messageText);
@@ -58,7 +17,7 @@ const textsOf = (client: ChatClient, id = conversationId) =>
 describe("a client", () => {
   it("does nothing before it is told to connect", async () => {
     const getToken = vi.fn(() => tokenOf("anna"));
-    const { clock, client, watchers, server } = setUp({ getToken });
+    const { clock, client, watchers, server } = setUpClient({ getToken });
     await clock.advance(60_000);
     expect(getToken).not.toHaveBeenCalled();
     expect(watchers.size + clock.timers + server.connections).toBe(0);
@@ -66,7 +25,7 @@ describe("a client", () => {
   });
 
   it("lists every conversation, whichever page of the list it is on", async () => {
-    const { server, clock, client } = setUp();
+    const { server, clock, client } = setUpClient();
     for (const other of ["bo", "cy", "di", "el", "fi"]) server.send(other, "anna");
     client.connect();
     await clock.advance(1_000);
@@ -78,7 +37,7 @@ describe("a client", () => {
   });
 
   it("shows a message as sending, then sent, delivered and read, under one key", async () => {
-    const { server, clock, client, heard } = setUp();
+    const { server, clock, client, heard } = setUpClient();
     const conversation = await client.open("bo");
     await clock.advance(100);
     const statuses: (DeliveryStatus | null)[] = [];
@@ -94,7 +53,7 @@ describe("a client", () => {
     const first = conversation.send("hello");
     expect(first).toMatchObject({ status: "sending", own: true, messageId: null });
     await clock.advance(100);
-    const bo = setUp({ server, clock, userId: "bo" });
+    const bo = setUpClient({ server, clock, userId: "bo" });
     bo.client.connect();
     await clock.advance(100);
     bo.client.conversation(conversationId).markRead();
@@ -106,7 +65,7 @@ describe("a client", () => {
   });
 
   it("keeps what was written while away, in order, and sends it when it is back", async () => {
-    const { server, clock, client } = setUp();
+    const { server, clock, client } = setUpClient();
     const conversation = await client.open("bo");
     await clock.advance(100);
     server.reachable = false;
@@ -128,12 +87,12 @@ describe("a client", () => {
     const clock = createManualClock();
     const server = createModelServer(clock);
     server.reachable = false;
-    const before = setUp({ server, clock, store });
+    const before = setUpClient({ server, clock, store });
     (await before.client.open("bo")).send("written on the last visit");
     await clock.advance(100);
     before.client.dispose();
 
-    const { client } = setUp({ server, clock, store });
+    const { client } = setUpClient({ server, clock, store });
     const conversation = await client.open("bo");
     await clock.advance(100);
     expect(conversation.snapshot).toMatchObject({ phase: "loading", pendingCount: 1 });
@@ -144,8 +103,62 @@ describe("a client", () => {
     expect(textsOf(client)).toEqual(["written on the last visit"]);
   });
 
+  it("carries what a message is about through the outbox, a reload and the server", async () => {
+    const about = { id: "dsc-17", title: "Dunes", src: "https://studio.example/dunes.webp" };
+    const store = createMemoryStore();
+    const clock = createManualClock();
+    const server = createModelServer(clock);
+    server.reachable = false;
+    const before = setUpClient({ server, clock, store });
+    const written = (await before.client.open("bo")).send({ text: "", about });
+    expect(written.about).toEqual(about);
+    await clock.advance(100);
+    before.client.dispose();
+
+    const { client } = setUpClient({ server, clock, store });
+    const conversation = await client.open("bo");
+    await clock.advance(100);
+    expect(conversation.snapshot.messages).toMatchObject([{ about, status: "sending" }]);
+    server.reachable = true;
+    await clock.advance(30_000);
+    expect(conversation.snapshot.messages).toMatchObject([{ about, status: "sent" }]);
+    expect(server.conversations.get(conversationId)?.messages).toMatchObject([{ about }]);
+    server.send("bo", "anna", "about nothing");
+    await clock.advance(100);
+    expect(conversation.snapshot.messages.at(-1)?.about).toBeNull();
+  });
+
+  it.each([
+    ["an empty id", { id: "", title: "", src: "/dunes.webp" }, "invalid"],
+    ["another scheme", { id: "1", title: "", src: "data:image/png;base64," }, "invalid"],
+    ["a long title", { id: "1", title: "x".repeat(201), src: "/dunes.webp" }, "too_large"],
+  ])("does not send a picture with %s", async (_, about, code) => {
+    const { client } = setUpClient();
+    const conversation = await client.open("bo");
+    expect(() => conversation.send({ text: "this one", about })).toThrow(
+      expect.objectContaining({ code }),
+    );
+  });
+
+  it("keeps a text that is being written until it is sent", async () => {
+    const { clock, client } = setUpClient();
+    const conversation = client.conversation(conversationId);
+    let told = 0;
+    conversation.subscribe(() => (told += 1));
+    conversation.setDraft("before the user is known");
+    await clock.advance(100);
+    expect(told).toBe(1);
+    client.connect();
+    await clock.advance(100);
+    expect(conversation.draft).toBe("before the user is known");
+    conversation.send("something else");
+    expect(conversation.draft).toBe("before the user is known");
+    conversation.send("before the user is known");
+    expect(conversation.draft).toBe("");
+  });
+
   it("tells of each message once: live or missed, but not of history", async () => {
-    const { server, clock, client, heard } = setUp();
+    const { server, clock, client, heard } = setUpClient();
     server.send("bo", "anna", "history");
     client.connect();
     await clock.advance(100);
@@ -173,7 +186,7 @@ describe("a client", () => {
   });
 
   it("does not take for news what heads tell of a conversation before it has loaded", async () => {
-    const { server, clock, client, heard } = setUp();
+    const { server, clock, client, heard } = setUpClient();
     server.send("bo", "anna", "history");
     client.on("connection", ({ state }) => {
       if (state === "online") server.heads();
@@ -188,7 +201,7 @@ describe("a client", () => {
   });
 
   it("tells the server what it has, and only what it has", async () => {
-    const { server, clock, client } = setUp({ pageSize: 50 });
+    const { server, clock, client } = setUpClient({ pageSize: 50 });
     const anna = () =>
       server.conversations.get(conversationId)?.participants.find((one) => one.userId === "anna");
     for (let at = 0; at < 20; at += 1) server.send("bo", "anna");
@@ -204,7 +217,7 @@ describe("a client", () => {
   });
 
   it("keeps a read mark until the server knows", async () => {
-    const { server, clock, client } = setUp();
+    const { server, clock, client } = setUpClient();
     server.send("bo", "anna");
     client.connect();
     await clock.advance(100);
@@ -222,7 +235,7 @@ describe("a client", () => {
   });
 
   it("marks nothing as read by itself, and up to a message only what is asked", async () => {
-    const { server, clock, client } = setUp();
+    const { server, clock, client } = setUpClient();
     for (let at = 0; at < 4; at += 1) server.send("bo", "anna");
     const conversation = await client.open("bo");
     await clock.advance(100);
@@ -237,7 +250,7 @@ describe("a client", () => {
   });
 
   it("loads older pages once each, without a hole", async () => {
-    const { server, clock, client } = setUp();
+    const { server, clock, client } = setUpClient();
     for (let at = 1; at <= 12; at += 1) server.send("bo", "anna", `${at}`);
     const conversation = await client.open("bo");
     await clock.advance(100);
@@ -256,7 +269,7 @@ describe("a client", () => {
   });
 
   it("says why older messages did not come, and lets one try again", async () => {
-    const { server, clock, client } = setUp();
+    const { server, clock, client } = setUpClient();
     for (let at = 0; at < 12; at += 1) server.send("bo", "anna");
     const conversation = await client.open("bo");
     await clock.advance(100);
@@ -272,8 +285,8 @@ describe("a client", () => {
   });
 
   it("shows who types and who is there", async () => {
-    const { server, clock, client } = setUp();
-    const bo = setUp({ server, clock, userId: "bo" });
+    const { server, clock, client } = setUpClient();
+    const bo = setUpClient({ server, clock, userId: "bo" });
     const conversation = await client.open("bo");
     await clock.advance(100);
     const isOnline = () =>
@@ -296,7 +309,7 @@ describe("a client", () => {
   });
 
   it("shows a conversation that is refused as failed, and asks again when told to", async () => {
-    const { clock, client, heard, server } = setUp();
+    const { clock, client, heard, server } = setUpClient();
     client.connect();
     await clock.advance(100);
     const foreign = client.conversation("conv_cy_di");
@@ -312,7 +325,7 @@ describe("a client", () => {
   });
 
   it("tries again to load what the server could not give just now", async () => {
-    const { server, clock, client } = setUp();
+    const { server, clock, client } = setUpClient();
     server.send("bo", "anna");
     server.requestFaults.push(...Array.from({ length: 8 }, () => "busy" as const));
     const conversation = await client.open("bo");
@@ -322,7 +335,7 @@ describe("a client", () => {
   });
 
   it("refuses at once what no server would take, and a message without a user", async () => {
-    const { client, server } = setUp();
+    const { client, server } = setUpClient();
     const refused = (draft: Parameters<ReturnType<ChatClient["conversation"]>["send"]>[0]) => {
       try {
         client.conversation(conversationId).send(draft);
@@ -346,7 +359,7 @@ describe("a client", () => {
 
   it("stops for a token of someone else", async () => {
     let userId = "anna";
-    const { server, clock, client } = setUp({ getToken: () => tokenOf(userId) });
+    const { server, clock, client } = setUpClient({ getToken: () => tokenOf(userId) });
     client.connect();
     await clock.advance(100);
     userId = "mallory";
@@ -360,7 +373,7 @@ describe("a client", () => {
   });
 
   it("tells those who wait for a conversation why there is none", async () => {
-    const { client, clock } = setUp({ getToken: () => "not a token" });
+    const { client, clock } = setUpClient({ getToken: () => "not a token" });
     await expect(client.open("")).rejects.toMatchObject({ code: "invalid" });
     const waiting = expect(client.open("bo")).rejects.toMatchObject({ code: "disposed" });
     await clock.advance(1);
@@ -369,7 +382,7 @@ describe("a client", () => {
   });
 
   it("notifies once for what happens together, and keeps the identity of what has not changed", async () => {
-    const { server, clock, client } = setUp();
+    const { server, clock, client } = setUpClient();
     for (let at = 0; at < 3; at += 1) server.send("bo", "anna");
     const conversation = await client.open("bo");
     await clock.advance(100);
@@ -390,7 +403,7 @@ describe("a client", () => {
   });
 
   it("goes without a trace, twice if need be", async () => {
-    const { server, clock, client, watchers } = setUp();
+    const { server, clock, client, watchers } = setUpClient();
     const conversation = await client.open("bo");
     await clock.advance(100);
     conversation.send("hello");
@@ -443,8 +456,8 @@ describe("two clients on a bad network", () => {
             ? { pageSize: 3, syncChanges: 5 }
             : { pageSize: 50, syncChanges: 200 };
           const server = createModelServer(clock, limits);
-          const anna = setUp({ server, clock, userId: "anna" });
-          const bo = setUp({ server, clock, userId: "bo" });
+          const anna = setUpClient({ server, clock, userId: "anna" });
+          const bo = setUpClient({ server, clock, userId: "bo" });
           const written: Record<string, string[]> = { anna: [], bo: [] };
           const annas = await anna.client.open("bo");
           bo.client.connect();

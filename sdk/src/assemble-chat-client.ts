@@ -9,6 +9,7 @@ import type {
 import { createConnection } from "./connection/connection.js";
 import type { MachineState } from "./connection/machine.js";
 import { createConversation, type LiveConversation } from "./create-conversation.js";
+import { createDrafts } from "./drafts/drafts.js";
 import { createEmitter, createNotifier } from "./emitter.js";
 import { createIdentity } from "./identity.js";
 import { createOutbox } from "./outbox/outbox.js";
@@ -32,6 +33,7 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
     user: null,
     limits: DEFAULT_SERVER_LIMITS,
     outbox: null,
+    drafts: createDrafts(clock, (id) => conversations.get(id)?.refresh()),
     listed: false,
     online: null,
   };
@@ -48,13 +50,14 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
       random,
       openStore: () => platform.openStore(scope),
       openTabs: (onNews) => platform.openTabs(scope, onNews),
-      send: ({ conversationId, clientMessageId, messageText, messageType, attachmentUrl }) =>
+      send: ({ conversationId, clientMessageId, messageText, messageType, attachmentUrl, about }) =>
         connection.request("send_message", {
           conversationId,
           clientMessageId,
           messageText,
           messageType,
           attachmentUrl,
+          about,
         }),
       onChange(conversationId) {
         conversations.get(conversationId)?.refresh();
@@ -66,9 +69,16 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
         emitter.emit("sent", { conversation, message });
       },
       onError: failed,
+      onLogout: () => void leave(),
     });
+    session.drafts.open(scope);
     for (const conversation of conversations.values()) conversation.refresh();
   });
+
+  function learn(token: string): void {
+    const userId = userIdOf(token);
+    if (userId) identity.learn(userId);
+  }
 
   const connection = createConnection({
     clock,
@@ -76,10 +86,7 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
     getToken: options.getToken,
     openTransport: platform.transport(url),
     environment: platform.environment,
-    onToken(token) {
-      const userId = userIdOf(token);
-      if (userId) identity.learn(userId);
-    },
+    onToken: learn,
     onState(state) {
       catchingUp = state.name === "online";
       if (state.name === "stopped") identity.fail(state.reason);
@@ -157,6 +164,15 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
     return conversation;
   }
 
+  async function leave(): Promise<void> {
+    const reason = new ChatError("logged_out", "unable to go on; the user has logged out");
+    connection.stop(reason);
+    Object.assign(session, { user: null, listed: false });
+    session.drafts.wipe();
+    for (const conversation of conversations.values()) conversation.forget(reason);
+    await session.outbox?.wipe();
+  }
+
   const disposedError = (doing: string): ChatError =>
     new ChatError("disposed", `unable to ${doing}; the client has been disposed of`);
 
@@ -213,6 +229,12 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
       if (!disposed) connection.connect();
     },
     disconnect: connection.disconnect,
+    async logout() {
+      if (disposed) throw disposedError("log out");
+      if (!session.outbox) learn(await options.getToken());
+      session.outbox?.tell({ type: "logged_out" });
+      await leave();
+    },
     async open(userId) {
       if (disposed) throw disposedError("open");
       if (!userId || userId.length > USER_ID_LENGTH) {
@@ -230,6 +252,7 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
       identity.fail(disposedError("open"));
       connection.disconnect();
       session.outbox?.close();
+      session.drafts.close();
       for (const conversation of conversations.values()) conversation.end();
       notifier.clear();
       emitter.clear();

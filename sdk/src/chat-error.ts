@@ -8,9 +8,10 @@ import type { ConnectErrorCode, ErrorCode } from "./protocol/index.js";
  * - `token_failed`: the host's `getToken` threw.
  * - `storage_failed`: the browser refused to store the outbox; messages wait in memory only.
  * - `disposed`: the client has been disposed of.
+ * - `logged_out`: `logout()` was called, in this tab or another one.
  */
 export type ClientErrorCode =
-  "offline" | "timeout" | "token_failed" | "storage_failed" | "disposed";
+  "offline" | "timeout" | "token_failed" | "storage_failed" | "disposed" | "logged_out";
 
 export type ChatErrorCode = ErrorCode | ConnectErrorCode | ClientErrorCode;
 

@@ -64,6 +64,16 @@ export interface ChatClient {
   connect(): void;
   /** Closes the connection; the outbox waits. */
   disconnect(): void;
+  /**
+   * For a person who leaves a browser that others use: ends the connection, and wipes what is kept
+   * here for this user, which is the outbox and drafts, in every tab. Messages that have not been
+   * sent are lost; `snapshot.pendingCount` tells before how many. The clients of the same user in
+   * all tabs are `stopped` then, with the reason `logged_out`, and show nothing.
+   *
+   * Resolves once it is wiped. Asks `getToken` who the user is while that is not known, and rejects
+   * with what it throws.
+   */
+  logout(): Promise<void>;
   /** The direct conversation with a user, made on the server when need be. Connects. */
   open(userId: string): Promise<ChatConversation>;
   /** The conversation with this id; loads when connected. */

@@ -1,5 +1,5 @@
 import type { ChatError } from "./chat-error.js";
-import type { ConversationKind, MessageType, Participant } from "./protocol/index.js";
+import type { About, ConversationKind, MessageType, Participant } from "./protocol/index.js";
 
 /**
  * How far one's own message has come. Only ever moves forward, except from `failed` back to `sending` by a retry.
@@ -24,6 +24,8 @@ export interface ChatMessage {
   readonly messageText: string;
   readonly messageType: MessageType;
   readonly attachmentUrl: string | null;
+  /** The picture of the page that it talks about. */
+  readonly about: About | null;
   /** ISO 8601; this device's time until the server has committed it. */
   readonly createdAt: string;
   /** Null for messages of others. */
@@ -58,16 +60,24 @@ export interface ConversationSnapshot {
 }
 
 export interface Draft {
+  /** May be empty only with an attachment or an `about`. */
   text: string;
   /** Default `text`. */
   type?: MessageType | undefined;
   attachmentUrl?: string | undefined;
+  /** The picture of the page that it talks about. */
+  about?: About | null | undefined;
 }
 
 /** One conversation, live. The same object for the same id as long as the client lives. */
 export interface ChatConversation {
   readonly id: string;
   readonly snapshot: ConversationSnapshot;
+  /**
+   * The text being written here, as `setDraft` kept it. Another tab's change of it calls the
+   * subscribers too, unless this tab is just being typed in.
+   */
+  readonly draft: string;
   /** Calls back after every change; returns what stops it. Does not call at once. */
   subscribe(listener: () => void): () => void;
   /**
@@ -81,6 +91,12 @@ export interface ChatConversation {
    * @returns the message as it will be shown first
    */
   send(draft: Draft | string): ChatMessage;
+  /**
+   * Keeps what is being written: in localStorage, for this server, user and conversation, before it
+   * returns; in memory where that is not to be had. An empty text leaves nothing behind, and
+   * so does sending the text.
+   */
+  setDraft(text: string): void;
   /** Sends a failed message again, with the same clientMessageId. */
   retry(clientMessageId: string): void;
   /**

@@ -56,6 +56,8 @@ export interface LiveConversation extends ChatConversation {
   readonly rest: () => void;
   /** The outbox has changed. */
   readonly refresh: () => void;
+  /** Forgets what was said, and why. */
+  readonly forget: (reason: ChatError) => void;
   readonly end: () => void;
 }
 
@@ -184,8 +186,18 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
     return snapshot;
   }
 
+  function setDraft(text: string): void {
+    session.drafts.set(id, text);
+    snapshot = null;
+    notifier.notify();
+  }
+
   const conversation: LiveConversation = {
     id,
+    get draft() {
+      return session.drafts.of(id);
+    },
+    setDraft,
     get snapshot() {
       return makeSnapshot();
     },
@@ -198,6 +210,7 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
       const outbox = host.outboxFor("send");
       const entry = draftEntry(draft, id, session.limits, host.clock);
       outbox.add(entry);
+      if (session.drafts.of(id).trim() === entry.messageText.trim()) setDraft("");
       sender.stop();
       const stored = { ...entry, order: 0, attempted: false, error: null };
       return pendingView({ entry: stored, committed: null }, session.me);
@@ -237,6 +250,12 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
       sender.stop();
     },
     refresh,
+    forget(reason) {
+      timeline = emptyTimeline;
+      announced = null;
+      error = reason;
+      refresh();
+    },
     end: notifier.clear,
   };
   return conversation;

@@ -4,6 +4,7 @@ export * from "./conversation.js";
 export * from "./create-chat-client.js";
 export * from "./create-guest.js";
 export {
+  type About,
   conversationIdOf,
   type ConversationKind,
   type Message,

@@ -1,3 +1,4 @@
+import type { Drafts } from "./drafts/drafts.js";
 import type { Outbox } from "./outbox/outbox.js";
 import type { ServerLimits, User } from "./protocol/index.js";
 
@@ -9,6 +10,7 @@ export interface Session {
   limits: ServerLimits;
   /** There as soon as the user's id is. */
   outbox: Outbox | null;
+  readonly drafts: Drafts;
   /** Every conversation that was there at the start is known: another one is new. */
   listed: boolean;
   /** Aborts when the connection ends; null while there is none. */

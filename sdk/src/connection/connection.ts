@@ -26,6 +26,8 @@ export interface Connection {
   readonly state: MachineState;
   readonly connect: () => void;
   readonly disconnect: () => void;
+  /** Ends it for a reason; `connect` begins anew. */
+  readonly stop: (error: ChatError) => void;
   /** Rejects at once with `offline` when there is no connection. */
   readonly request: <Name extends RequestName>(
     name: Name,
@@ -151,6 +153,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     },
     connect: () => dispatch({ type: "connect" }),
     disconnect: () => dispatch({ type: "disconnect" }),
+    stop: (error) => dispatch({ type: "stop", error }),
     request: (name, payload) =>
       transport
         ? transport.request(name, payload, REQUEST_MS)

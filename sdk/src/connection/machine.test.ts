@@ -44,6 +44,7 @@ const anyEvent: fc.Arbitrary<MachineEvent> = fc.oneof(
     { type: "due" },
     { type: "offline" },
     { type: "suspend" },
+    { type: "stop", error: failure("logged_out") },
   ),
   fc
     .record({

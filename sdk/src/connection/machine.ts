@@ -39,7 +39,9 @@ export type MachineEvent =
   /** The network is gone. */
   | { readonly type: "offline" }
   /** The page is about to be frozen or left. */
-  | { readonly type: "suspend" };
+  | { readonly type: "suspend" }
+  /** It is over, whatever it was. */
+  | { readonly type: "stop"; readonly error: ChatError };
 
 export type Effect =
   | { readonly type: "open" | "close" }
@@ -65,6 +67,8 @@ type Table = {
   };
 };
 
+const stop = (reason: ChatError): Step => [{ name: "stopped", reason }, [{ type: "close" }]];
+
 const begin = (since: number, reason: ChatError | null, attempt = 0): Step => [
   { name: "connecting", attempt, reason, since },
   [{ type: "open" }],
@@ -73,7 +77,7 @@ const begin = (since: number, reason: ChatError | null, attempt = 0): Step => [
 const end = (): Step => [{ name: "idle" }, [{ type: "close" }]];
 
 function lose(attempt: number, reason: ChatError, { now, random }: Moment): Step {
-  if (!reason.retryable) return [{ name: "stopped", reason }, [{ type: "close" }]];
+  if (!reason.retryable) return stop(reason);
   const notBefore = now + (reason.retryAfterMs ?? 0);
   const retryAt = notBefore + backoff(attempt, random);
   return [
@@ -134,6 +138,7 @@ const table: Table = {
 
 /** The connection as a pure function: the next state, and what the driver has to do for it, in order. */
 export function step(state: MachineState, event: MachineEvent, moment: Moment): Step {
+  if (event.type === "stop") return stop(event.error);
   const handler = table[state.name][event.type] as Handler<MachineState, MachineEvent> | undefined;
   return handler ? handler(state, event, moment) : [state, []];
 }

@@ -1,12 +1,17 @@
 import { ChatError } from "../chat-error.js";
 import type { Clock } from "../clock.js";
 import type { Draft } from "../conversation.js";
-import { ATTACHMENT_URL_LENGTH, type ServerLimits } from "../protocol/index.js";
+import {
+  ABOUT_ID_LENGTH,
+  ABOUT_TITLE_LENGTH,
+  ATTACHMENT_URL_LENGTH,
+  type ServerLimits,
+} from "../protocol/index.js";
 import { newClientMessageId } from "./client-message-id.js";
 import type { NewEntry } from "./outbox.js";
 
 /** An absolute http(s) address, or a path on the server. */
-const attachmentUrlPattern = /^(https?:\/\/|\/(?!\/))/i;
+const addressPattern = /^(https?:\/\/|\/(?!\/))/i;
 
 /** Makes an entry of what was written; throws a `ChatError` for what no server would take. */
 export function draftEntry(
@@ -16,22 +21,28 @@ export function draftEntry(
   clock: Clock,
 ): NewEntry {
   const written: Draft = typeof draft === "string" ? { text: draft } : draft;
-  const { text, type = "text", attachmentUrl = null } = written;
+  const { text, type = "text", attachmentUrl = null, about = null } = written;
   const refuse = (code: "invalid" | "too_large", reason: string): never => {
     throw new ChatError(code, `unable to send; ${reason}`);
   };
-  if (!text.trim() && !attachmentUrl) refuse("invalid", "the message is empty");
-  if (text.includes("\0")) refuse("invalid", "the text contains U+0000");
-  if (text.length > limits.messageLength) {
-    refuse("too_large", `the text is longer than ${limits.messageLength} characters`);
-  }
-  if (attachmentUrl !== null) {
-    if (!attachmentUrlPattern.test(attachmentUrl)) {
-      refuse("invalid", "the attachment's address is not http(s) and not a path");
+  const check = (what: string, value: string, length: number): void => {
+    if (value.includes("\0")) refuse("invalid", `the ${what} contains U+0000`);
+    if (value.length > length) {
+      refuse("too_large", `the ${what} is longer than ${length} characters`);
     }
-    if (attachmentUrl.length > ATTACHMENT_URL_LENGTH) {
-      refuse("too_large", `the attachment's address is longer than ${ATTACHMENT_URL_LENGTH}`);
-    }
+  };
+  const checkAddress = (what: string, value: string): void => {
+    check(what, value, ATTACHMENT_URL_LENGTH);
+    if (!addressPattern.test(value)) refuse("invalid", `the ${what} is not http(s) and not a path`);
+  };
+  if (!text.trim() && !attachmentUrl && !about) refuse("invalid", "the message is empty");
+  check("text", text, limits.messageLength);
+  if (attachmentUrl !== null) checkAddress("attachment's address", attachmentUrl);
+  if (about) {
+    if (!about.id) refuse("invalid", "the picture's id is empty");
+    check("picture's id", about.id, ABOUT_ID_LENGTH);
+    check("picture's title", about.title, ABOUT_TITLE_LENGTH);
+    checkAddress("picture's address", about.src);
   }
   return {
     clientMessageId: newClientMessageId(),
@@ -39,6 +50,7 @@ export function draftEntry(
     messageText: text,
     messageType: type,
     attachmentUrl,
+    about: about && { id: about.id, title: about.title, src: about.src },
     createdAt: new Date(clock.now()).toISOString(),
   };
 }

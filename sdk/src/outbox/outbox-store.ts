@@ -1,5 +1,5 @@
 import type { ChatErrorCode } from "../chat-error.js";
-import type { MessageType } from "../protocol/index.js";
+import type { About, MessageType } from "../protocol/index.js";
 
 /** A message that the server is not known to have. */
 export interface OutboxEntry {
@@ -10,6 +10,7 @@ export interface OutboxEntry {
   readonly messageText: string;
   readonly messageType: MessageType;
   readonly attachmentUrl: string | null;
+  readonly about?: About | null;
   /** This device's time, ISO 8601. */
   readonly createdAt: string;
   /** It may have reached the server. */

@@ -25,6 +25,7 @@ const entryOf = (clientMessageId: string, conversation = conversationId): NewEnt
   messageText: clientMessageId,
   messageType: "text",
   attachmentUrl: null,
+  about: null,
   createdAt: "2026-01-01T00:00:00.000Z",
 });
 
@@ -48,6 +49,7 @@ function setUp(overrides: Partial<OutboxOptions> & { send: Send }) {
     onChange() {},
     onCommitted: (message) => committed.push(message),
     onError: (error) => errors.push(error),
+    onLogout() {},
     ...overrides,
   });
   const texts = () => outbox.items(conversationId).map(({ entry }) => entry.messageText);

@@ -25,6 +25,8 @@ export interface OutboxOptions extends Pacing {
   /** Once for each message of the outbox. */
   readonly onCommitted: (message: Message) => void;
   readonly onError: (error: ChatError) => void;
+  /** The user has logged out in another tab. */
+  readonly onLogout: () => void;
 }
 
 export interface Outbox {
@@ -44,6 +46,9 @@ export interface Outbox {
   readonly forget: (conversationId: string, rev: number) => void;
   /** Sends what waits, in order for each conversation, until the signal ends. */
   readonly drain: (signal: AbortSignal) => void;
+  /** Forgets every message, in this browser too; the connection has ended before. */
+  readonly wipe: () => Promise<void>;
+  readonly tell: Tabs["tell"];
   readonly close: () => void;
 }
 
@@ -73,6 +78,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   });
   const tabs = options.openTabs((news) => {
     if (news.type === "committed") commit(news.message);
+    else if (news.type === "logged_out") options.onLogout();
     else void reload();
   });
 
@@ -215,6 +221,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (store.durable) tabs.lead(signal, lead);
       else lead();
     },
+    async wipe() {
+      for (const { order } of await store.all()) await store.update(order, () => null);
+      for (const item of items.values()) remove(item);
+    },
+    tell: tabs.tell,
     close() {
       tabs.close();
       store.close();

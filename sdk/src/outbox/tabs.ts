@@ -5,7 +5,9 @@ export type TabNews =
   /** The stored outbox has changed. */
   | { readonly type: "changed" }
   /** A message of it has been committed. */
-  | { readonly type: "committed"; readonly message: Message };
+  | { readonly type: "committed"; readonly message: Message }
+  /** The user has logged out. */
+  | { readonly type: "logged_out" };
 
 /** The tabs of one browser that share an outbox. */
 export interface Tabs {

@@ -1,7 +1,7 @@
 import { ChatError } from "../chat-error.js";
 import type { ChatMessage, DeliveryStatus } from "../conversation.js";
 import type { OutboxItem } from "../outbox/outbox.js";
-import type { Message, Participant } from "../protocol/index.js";
+import type { About, Message, Participant } from "../protocol/index.js";
 import type { Timeline } from "./timeline.js";
 
 type Body = Pick<
@@ -13,7 +13,7 @@ type Body = Pick<
   | "messageType"
   | "attachmentUrl"
   | "createdAt"
->;
+> & { readonly about?: About | null };
 
 const keyOf = ({ senderId, clientMessageId }: Body): string => `${senderId}/${clientMessageId}`;
 
@@ -22,7 +22,7 @@ function viewOf(
   rest: Pick<ChatMessage, "messageId" | "seq" | "own" | "status" | "error">,
 ): ChatMessage {
   const { clientMessageId, conversationId, senderId } = body;
-  const { messageText, messageType, attachmentUrl, createdAt } = body;
+  const { messageText, messageType, attachmentUrl, about = null, createdAt } = body;
   return {
     key: keyOf(body),
     clientMessageId,
@@ -31,6 +31,7 @@ function viewOf(
     messageText,
     messageType,
     attachmentUrl,
+    about,
     createdAt,
     ...rest,
   };

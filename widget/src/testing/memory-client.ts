@@ -77,6 +77,8 @@ export class MemoryClient implements ChatClient {
 
   disconnect(): void {}
 
+  async logout(): Promise<void> {}
+
   async open(userId: string): Promise<ChatConversation> {
     await this.opening;
     if (userId !== this.peer.userId) throw chatError("forbidden");

@@ -14,6 +14,7 @@ export class MemoryConversation implements ChatConversation {
   snapshot: ConversationSnapshot;
   /** Upper bound of `messageText` that `send` takes. */
   limit = 4000;
+  draft = "";
   typingCalls = 0;
   stopTypingCalls = 0;
   retried: string[] = [];
@@ -83,6 +84,7 @@ export class MemoryConversation implements ChatConversation {
       messageText: "",
       messageType: "text",
       attachmentUrl: null,
+      about: null,
       createdAt: new Date().toISOString(),
       status: own ? "sent" : null,
       error: null,
@@ -106,6 +108,11 @@ export class MemoryConversation implements ChatConversation {
       message.key === key ? { ...message, ...change } : message,
     );
     this.change({ messages });
+  }
+
+  setDraft(text: string): void {
+    this.draft = text;
+    this.change({});
   }
 
   send(draft: Draft | string): ChatMessage {
