@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Server, type Socket } from "socket.io";
-import { afterEach, describe, expect, it, vi } from "vitest";
-import { WebSocketServer } from "ws";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { WebSocket, WebSocketServer } from "ws";
 import type { ChatError } from "../chat-error.js";
 import { DEFAULT_SERVER_LIMITS } from "../protocol/index.js";
 import { userOf } from "../testing/fake-transport.js";
@@ -13,6 +13,7 @@ const stops: (() => unknown)[] = [];
 
 afterEach(async () => {
   for (const stop of stops.splice(0).reverse()) await stop();
+  vi.unstubAllGlobals();
 });
 
 const session = { user: userOf("anna"), limits: DEFAULT_SERVER_LIMITS };
@@ -41,7 +42,22 @@ function connect(url: URL) {
   return { transport, opened, lost, event };
 }
 
-describe("the socket's transport", () => {
+/** As a browser's: an error that nobody listens for ends nothing. */
+class BrowserWebSocket extends WebSocket {
+  constructor(address: URL) {
+    super(address);
+    this.on("error", () => {});
+  }
+}
+
+const ground = [
+  { name: "in a browser, by a websocket of its own", WebSocket: BrowserWebSocket },
+  { name: "where there is no websocket, by the official client", WebSocket: undefined },
+];
+
+describe.each(ground)("the socket's transport, $name", (globals) => {
+  beforeEach(() => void vi.stubGlobal("WebSocket", globals.WebSocket));
+
   it("hands over the token, and says that it confirms what is delivered", async () => {
     const { io, sockets, url } = await startServer();
     const auth = vi.fn();
@@ -64,7 +80,7 @@ describe("the socket's transport", () => {
     await vi.waitFor(() => expect(opened).toHaveBeenCalled());
   });
 
-  it("falls back to polling where there is no websocket", async () => {
+  it("falls back to polling where websockets are blocked", async () => {
     const { io, sockets, url } = await startServer();
     io.engine.opts.transports = ["polling"];
     const { opened } = connect(url);
@@ -80,6 +96,19 @@ describe("the socket's transport", () => {
     const { port } = proxy.address() as AddressInfo;
     const { lost } = connect(new URL(`http://127.0.0.1:${port}`));
     await vi.waitFor(() => expect(lost).toHaveBeenCalled());
+    expect(lost.mock.lastCall?.[0]).toMatchObject({ code: "offline" });
+  });
+
+  it("goes on by polling when what answers is not our server", async () => {
+    const proxy = createServer((_request, response) => response.writeHead(502).end());
+    const sockets = new WebSocketServer({ server: proxy });
+    stops.push(() => proxy.close());
+    await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+    sockets.on("connection", (socket) => socket.send("hello"));
+    const { port } = proxy.address() as AddressInfo;
+    const { lost } = connect(new URL(`http://127.0.0.1:${port}`));
+    await vi.waitFor(() => expect(lost).toHaveBeenCalled(), 5_000);
+    expect(lost.mock.calls).toHaveLength(1);
     expect(lost.mock.lastCall?.[0]).toMatchObject({ code: "offline" });
   });
 

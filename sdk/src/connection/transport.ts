@@ -1,8 +1,6 @@
-import { io, type Socket } from "socket.io-client";
 import { ChatError } from "../chat-error.js";
 import {
   type Ack,
-  type ClientToServerEvents,
   CONNECT_ERROR_CODES,
   type HandshakeAuth,
   type RequestName,
@@ -11,6 +9,8 @@ import {
   type SessionEvent,
   type WireError,
 } from "../protocol/index.js";
+import type { Link, LinkListener, OpenLink } from "./link.js";
+import { openWebSocketLink } from "./websocket-link.js";
 
 export type ServerEvents = {
   [Name in keyof ServerToClientEvents]: Parameters<ServerToClientEvents[Name]>[0];
@@ -37,44 +37,79 @@ export interface Transport {
 
 export type OpenTransport = (token: string, listener: TransportListener) => Transport;
 
-function connectError(error: Error & { data?: Partial<WireError> }): ChatError {
-  const code = CONNECT_ERROR_CODES.find((known) => known === error.data?.code);
+function refusal(message: string, data: Partial<WireError> | undefined): ChatError {
+  const code = CONNECT_ERROR_CODES.find((known) => known === data?.code);
   return new ChatError(
     code ?? "offline",
-    `unable to connect; ${code ? error.message : "the server can't be reached"}`,
-    { retryAfterMs: error.data?.retryAfterMs, cause: error },
+    `unable to connect; ${code ? message : "the server can't be reached"}`,
+    { retryAfterMs: data?.retryAfterMs },
   );
 }
 
+/** Fetched only where it is needed: most pages never do. */
+const loadSocketIoLink = (): Promise<OpenLink> =>
+  import("./socket-io-link.js").then(({ openSocketIoLink }) => openSocketIoLink);
+
 /**
- * Socket.io, websocket first and polling as the fallback. Its own reconnection and buffers are not
- * used: this file emits only while connected.
+ * Socket.io by a websocket, and by polling where none gets through. Emits only while connected.
  *
  * @param url the server's address; a path in it is where the server is mounted
  */
 export function socketTransport(url: URL): OpenTransport {
+  const endpoint = new URL(`${url.pathname.replace(/\/$/, "")}/socket.io`, url);
   return (token, listener) => {
     const auth: HandshakeAuth = { token, confirmsDelivery: true };
-    const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(url.origin, {
-      path: `${url.pathname.replace(/\/$/, "")}/socket.io`,
-      transports: ["websocket", "polling"],
-      tryAllTransports: true,
-      reconnection: false,
-      forceNew: true,
-      auth,
-    });
-    socket.on("session", listener.opened);
-    socket.on("connect_error", (error) => listener.lost(connectError(error)));
-    socket.on("disconnect", (reason) =>
-      listener.lost(new ChatError("offline", `unable to stay connected; ${reason}`)),
-    );
-    // Closed before it was open: of that socket.io itself says nothing.
-    const { engine } = socket.io;
-    const closedEarly = (reason: string) =>
-      listener.lost(new ChatError("offline", `unable to connect; ${reason}`));
-    engine.on("close", closedEarly);
-    engine.on("open", () => engine.off("close", closedEarly));
-    socket.onAny(listener.event);
+    const unanswered = new Set<() => void>();
+    let link: Link | null = null;
+    let connected = false;
+    let over = false;
+
+    function end(): void {
+      over = true;
+      connected = false;
+      link?.close();
+      for (const giveUp of unanswered) giveUp();
+    }
+
+    function lose(error: ChatError): void {
+      if (over) return;
+      end();
+      listener.lost(error);
+    }
+
+    const unreachable = (reason: string): void =>
+      lose(new ChatError("offline", `unable to connect; ${reason}`));
+
+    function open(openLink: OpenLink, otherwise: LinkListener["unreachable"]): void {
+      if (over) return;
+      try {
+        link = openLink(endpoint, auth, {
+          event(name, payload) {
+            if (over) return;
+            if (name !== "session") {
+              listener.event(name as keyof ServerEvents, payload as ServerEvents[never]);
+              return;
+            }
+            connected = true;
+            listener.opened(payload as SessionEvent);
+          },
+          unreachable: otherwise,
+          refused: (message, data) => lose(refusal(message, data)),
+          closed: (reason) => lose(new ChatError("offline", `unable to stay connected; ${reason}`)),
+        });
+      } catch (cause) {
+        otherwise(String(cause));
+      }
+    }
+
+    const fallBack = (): void =>
+      void loadSocketIoLink().then(
+        (openSocketIoLink) => open(openSocketIoLink, unreachable),
+        () => unreachable("the server can't be reached"),
+      );
+
+    if (typeof WebSocket === "undefined") fallBack();
+    else open(openWebSocketLink, fallBack);
 
     return {
       request: <Name extends RequestName>(
@@ -83,32 +118,31 @@ export function socketTransport(url: URL): OpenTransport {
         timeoutMs: number,
       ) =>
         new Promise<Requests[Name]["result"]>((resolve, reject) => {
-          const refuse = (code: ChatError["code"], reason: string, retryAfterMs?: number) =>
-            reject(
-              new ChatError(code, `unable to ${name.replaceAll("_", " ")}; ${reason}`, {
-                retryAfterMs,
-              }),
-            );
-          if (!socket.connected) {
+          const settle = (): void => {
+            clearTimeout(timer);
+            unanswered.delete(giveUp);
+          };
+          const refuse = (code: ChatError["code"], reason: string, retryAfterMs?: number): void => {
+            settle();
+            const message = `unable to ${name.replaceAll("_", " ")}; ${reason}`;
+            reject(new ChatError(code, message, { retryAfterMs }));
+          };
+          const giveUp = (): void => refuse("offline", "the connection was lost");
+          const timer = setTimeout(refuse, timeoutMs, "timeout", "the server did not answer");
+          unanswered.add(giveUp);
+          if (!link || !connected) {
             refuse("offline", "there is no connection");
             return;
           }
-          const acked = (failure: Error | null, answer?: Ack<Requests[Name]["result"]>) => {
-            if (answer?.ok) resolve(answer);
-            else if (answer) {
-              const { code, message, retryAfterMs } = answer.error;
-              refuse(code, message, retryAfterMs);
-            } else if (failure && socket.connected) refuse("timeout", "the server did not answer");
-            else refuse("offline", "the connection was lost");
-          };
-          (socket.timeout(timeoutMs) as Socket).emit(name, payload, acked);
+          link.emit(name, payload, (answer) => {
+            const ack = answer as Ack<Requests[Name]["result"]>;
+            if (ack.ok) {
+              settle();
+              resolve(ack);
+            } else refuse(ack.error.code, ack.error.message, ack.error.retryAfterMs);
+          });
         }),
-      close() {
-        engine.off("close", closedEarly);
-        socket.offAny();
-        socket.off();
-        socket.disconnect();
-      },
+      close: end,
     };
   };
 }
