@@ -15,6 +15,7 @@ import { createIdentity } from "./identity.js";
 import { createOutbox } from "./outbox/outbox.js";
 import type { Platform } from "./platform.js";
 import { conversationIdOf, DEFAULT_SERVER_LIMITS, USER_ID_LENGTH } from "./protocol/index.js";
+import { createSearch } from "./search.js";
 import { mergeChange, serverEventHandlers } from "./server-events.js";
 import { serverUrl } from "./server-url.js";
 import type { Session } from "./session.js";
@@ -245,6 +246,7 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
       if (name === "idle" || name === "stopped") connection.connect();
       return opened(conversationIdOf(await identity.known(), userId));
     },
+    search: createSearch(connection.request, conversationOf),
     conversation: opened,
     dispose() {
       if (disposed) return;

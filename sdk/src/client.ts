@@ -76,6 +76,13 @@ export interface ChatClient {
   logout(): Promise<void>;
   /** The direct conversation with a user, made on the server when need be. Connects. */
   open(userId: string): Promise<ChatConversation>;
+  /**
+   * The user's conversations in which another's name or a message contains the text, newest activity
+   * first, at most 100; a photographer finds e-mail addresses, too. Of the text the first 100
+   * characters count, and none finds nothing. When several are under way, all resolve with what the
+   * newest found. Rejects with a `ChatError`: `offline` while there is no connection.
+   */
+  search(text: string): Promise<readonly ConversationSnapshot[]>;
   /** The conversation with this id; loads when connected. */
   conversation(conversationId: string): ChatConversation;
   /** Ends the connection, timers and listeners; may be called twice. What is in the outbox stays stored. */

@@ -56,7 +56,7 @@ const LATENCY_MS = 5;
 /** The server in memory, with a network that misbehaves on demand. */
 export function createModelServer(
   clock: Clock,
-  { pageSize = 5, syncChanges = 10 } = {},
+  { pageSize = 5, syncChanges = 10, listSize = 2 } = {},
 ): ModelServer {
   const later = (callback: () => void): void => void clock.after(LATENCY_MS, callback);
   const conversations = new Map<string, ModelConversation>();
@@ -192,12 +192,17 @@ export function createModelServer(
   function answer(userId: string, name: RequestName, payload: object): object {
     const { conversationId, upToMessageId, before } = payload as Record<string, string | undefined>;
     if (name === "list_conversations") {
-      const own = [...conversations.values()].filter((one) => isMember(one, userId));
+      const { search, limit = pageSize } = payload as Requests["list_conversations"]["payload"];
+      const own = [...conversations.values()].filter(
+        (one) =>
+          isMember(one, userId) &&
+          (!search || one.messages.some(({ messageText }) => messageText.includes(search))),
+      );
       const rows = own.map((one) => one.row(userId));
       rows.sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
       const start = rows.findIndex((row) => row.conversationId === before) + 1;
-      const page = rows.slice(start, start + 2);
-      return { conversations: page, hasMore: start + 2 < rows.length };
+      const end = start + Math.min(limit, listSize);
+      return { conversations: rows.slice(start, end), hasMore: end < rows.length };
     }
     if (name === "sync") {
       const { conversations: cursors } = payload as Requests["sync"]["payload"];

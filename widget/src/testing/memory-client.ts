@@ -7,6 +7,7 @@ import {
   type ChatMessage,
   type ChatSnapshot,
   type ConnectionSnapshot,
+  type ConversationSnapshot,
   conversationIdOf,
   type User,
 } from "@photo-chat/sdk";
@@ -83,6 +84,10 @@ export class MemoryClient implements ChatClient {
     await this.opening;
     if (userId !== this.peer.userId) throw chatError("forbidden");
     return this.direct;
+  }
+
+  async search(): Promise<readonly ConversationSnapshot[]> {
+    return this.snapshot.conversations;
   }
 
   conversation(): ChatConversation {
