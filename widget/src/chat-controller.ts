@@ -14,6 +14,9 @@ import type { GuestController } from "./guest/guest-controller.js";
 export interface ChatHost extends ReactiveControllerHost, HTMLElement {
   readonly serverUrl: string;
   readonly with: string;
+  /** The id of the conversation to show; it goes before `with`. */
+  readonly conversation: string;
+  readonly mode: "inline" | "popup" | "inbox";
   readonly client: ChatClient | null;
   readonly getToken: (() => string | Promise<string>) | null;
   readonly token: string | null;
@@ -34,7 +37,8 @@ export class ChatController implements ReactiveController {
   readonly #guest: GuestController;
   #error: ChatError | null = null;
   #source: ChatClient | string | null = null;
-  #peer = "";
+  #target = "";
+  #toldId: string | null = null;
   #ready = false;
   #unreadCount = 0;
   #attempt = 0;
@@ -56,6 +60,12 @@ export class ChatController implements ReactiveController {
     return this.#error ?? this.conversation?.snapshot.error ?? null;
   }
 
+  /** Of the conversation, or of all of them where all are in view. */
+  get unreadCount(): number {
+    const of = this.#host.mode === "inbox" ? this.client : this.conversation;
+    return of?.snapshot.unreadCount ?? 0;
+  }
+
   hostConnected(): void {
     this.#host.requestUpdate();
   }
@@ -72,11 +82,20 @@ export class ChatController implements ReactiveController {
         this.#failed(cause);
       }
     }
-    if (this.client && this.#host.with !== this.#peer) {
+    const { conversation, with: peer } = this.#host;
+    const target = conversation ? `#${conversation}` : peer;
+    if (this.client && target !== this.#target) {
       this.#leave();
-      this.#peer = this.#host.with;
-      if (this.#peer) void this.#open(this.client, this.#peer);
+      this.#target = target;
+      if (target) this.#enter(this.client);
     }
+  }
+
+  hostUpdated(): void {
+    const conversationId = this.conversation?.id ?? null;
+    if (conversationId === this.#toldId) return;
+    this.#toldId = conversationId;
+    emit(this.#host, "photo-chat-conversation-change", { conversationId });
   }
 
   /** An element that is moved within the page is back in it by then, and drops nothing. */
@@ -90,7 +109,7 @@ export class ChatController implements ReactiveController {
   tryAgain = (): void => {
     if (!this.client) return;
     this.client.connect();
-    if (this.failure) void this.#open(this.client, this.#peer);
+    if (this.failure) this.#enter(this.client);
     this.#host.requestUpdate();
   };
 
@@ -122,8 +141,9 @@ export class ChatController implements ReactiveController {
       ),
       client.on("error", (error) => emit(host, "photo-chat-error", { error })),
       client.on("message", ({ conversation, message }) => {
-        if (conversation.id !== this.conversation?.id) return;
-        if (!message.own) this.received = [...this.received, message].slice(-ANNOUNCED);
+        const shown = conversation.id === this.conversation?.id;
+        if (!shown && host.mode !== "inbox") return;
+        if (shown && !message.own) this.received = [...this.received, message].slice(-ANNOUNCED);
         emit(host, "photo-chat-message", { conversationId: conversation.id, message });
         host.requestUpdate();
       }),
@@ -139,22 +159,32 @@ export class ChatController implements ReactiveController {
     this.troubleSince = fine ? null : (this.troubleSince ?? Date.now());
     const refused = reason?.code === "auth_invalid" || reason?.code === "auth_expired";
     if (state === "stopped" && refused && !this.#host.getToken && !this.#host.token) {
-      this.#guest.forget();
+      this.#guest.forget({ expired: true });
     }
+    this.#tellUnread();
     this.#host.requestUpdate();
   }
 
-  async #open(client: ChatClient, peer: string): Promise<void> {
+  /** By its id a conversation is there at once, by a person the server has to be asked. */
+  #enter(client: ChatClient): void {
+    const { conversation, with: peer } = this.#host;
     this.#attempt += 1;
-    const attempt = this.#attempt;
     this.#error = null;
+    if (conversation) this.#show(client.conversation(conversation));
+    else void this.#open(client, peer, this.#attempt);
+  }
+
+  #show(conversation: ChatConversation): void {
+    this.#stopConversation();
+    this.conversation = conversation;
+    this.#stopConversation = conversation.subscribe(() => this.#conversationChanged());
+    this.#conversationChanged();
+  }
+
+  async #open(client: ChatClient, peer: string, attempt: number): Promise<void> {
     try {
       const conversation = await client.open(peer);
-      if (attempt !== this.#attempt) return;
-      this.#stopConversation();
-      this.conversation = conversation;
-      this.#stopConversation = conversation.subscribe(() => this.#conversationChanged());
-      this.#conversationChanged();
+      if (attempt === this.#attempt) this.#show(conversation);
     } catch (cause) {
       if (attempt !== this.#attempt) return;
       this.#failed(cause);
@@ -168,16 +198,17 @@ export class ChatController implements ReactiveController {
   }
 
   #conversationChanged(): void {
-    const { conversationId, phase, unreadCount } = this.conversation?.snapshot ?? {};
+    const { conversationId, phase } = this.conversation?.snapshot ?? {};
     if (conversationId && phase === "ready" && !this.#ready) {
       this.#ready = true;
       emit(this.#host, "photo-chat-ready", { conversationId, user: this.user });
     }
-    this.#tellUnread(unreadCount ?? 0);
+    this.#tellUnread();
     this.#host.requestUpdate();
   }
 
-  #tellUnread(unreadCount: number): void {
+  #tellUnread(): void {
+    const { unreadCount } = this;
     if (unreadCount === this.#unreadCount) return;
     this.#unreadCount = unreadCount;
     emit(this.#host, "photo-chat-unread-change", { unreadCount });
@@ -190,9 +221,9 @@ export class ChatController implements ReactiveController {
     this.conversation = null;
     this.#error = null;
     this.received = [];
-    this.#peer = "";
+    this.#target = "";
     this.#ready = false;
-    this.#tellUnread(0);
+    this.#tellUnread();
   }
 
   #end(): void {
@@ -201,6 +232,7 @@ export class ChatController implements ReactiveController {
     this.client = null;
     this.#source = null;
     this.troubleSince = null;
+    this.#tellUnread();
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ChatError, ChatMessage, ConnectionSnapshot, User } from "@photo-chat/sdk";
+import type { About, ChatError, ChatMessage, ConnectionSnapshot, User } from "@photo-chat/sdk";
 
 /** Every event of `<photo-chat>`. All bubble and cross shadow roots. */
 export interface PhotoChatEventMap {
@@ -11,7 +11,11 @@ export interface PhotoChatEventMap {
   /** Someone else wrote, or this person from another device. Once per message, not for history. */
   "photo-chat-message": CustomEvent<{ conversationId: string; message: ChatMessage }>;
   /** Before a message is sent; `preventDefault()` keeps it in the composer. */
-  "photo-chat-send": CustomEvent<{ conversationId: string; text: string }>;
+  "photo-chat-send": CustomEvent<{ conversationId: string; text: string; about: About | null }>;
+  /** Another conversation is shown, or none. */
+  "photo-chat-conversation-change": CustomEvent<{ conversationId: string | null }>;
+  /** The card of a picture was chosen; unless prevented, the picture opens in a new tab. */
+  "photo-chat-discuss-open": CustomEvent<{ photo: About }>;
   "photo-chat-unread-change": CustomEvent<{ unreadCount: number }>;
   "photo-chat-connection-change": CustomEvent<ConnectionSnapshot>;
   /** Something failed; the person has been told, too. */

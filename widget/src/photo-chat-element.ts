@@ -8,6 +8,8 @@ import { emit } from "./emit.js";
 import { GuestController, type GuestHost } from "./guest/guest-controller.js";
 import { guestForm } from "./guest/guest-form.js";
 import { icon } from "./icon.js";
+import type { InboxController, InboxHost } from "./inbox/inbox-controller.js";
+import { OnDemand } from "./on-demand.js";
 import { launcher } from "./popup/launcher.js";
 import { PopupController, type PopupHost } from "./popup/popup-controller.js";
 import { banner } from "./status/banner.js";
@@ -24,7 +26,7 @@ import { ThreadController } from "./thread/thread-controller.js";
 import type { View } from "./view.js";
 
 /**
- * A chat with one person.
+ * A chat with one person, or, as an inbox, with everybody who wrote.
  *
  * @example
  * <photo-chat server="https://chat.example" with="anna" mode="popup"></photo-chat>
@@ -36,12 +38,16 @@ import type { View } from "./view.js";
  * @slot header - instead of the picture, name and presence
  * @slot empty - instead of the greeting before the first message
  * @slot before-composer - between the messages and the composer
+ * @slot inbox-actions - beside the inbox's title
+ * @slot inbox-empty - instead of the text of an inbox without conversations
+ * @slot inbox-none - instead of the text beside the list while no conversation is chosen
  *
  * @fires photo-chat-ready - the conversation can be read and written in
  * @fires photo-chat-open - the popup has opened
  * @fires photo-chat-close - the popup has closed
  * @fires photo-chat-message - a message has arrived
  * @fires photo-chat-send - before a message is sent; cancelable
+ * @fires photo-chat-conversation-change - another conversation is shown, or none
  * @fires photo-chat-unread-change - the number of unread messages is another one
  * @fires photo-chat-connection-change - the connection's state is another one
  * @fires photo-chat-error - something failed
@@ -76,6 +82,11 @@ import type { View } from "./view.js";
  * @csspart notice - stands in for a conversation that can't be shown
  * @csspart skeleton - stands in for one that is on its way
  * @csspart button - every lesser button
+ * @csspart inbox - the inbox's list with its head
+ * @csspart inbox-title - its title
+ * @csspart search - its search field
+ * @csspart conversation - one row of it; also `current-conversation`
+ * @csspart back-button - leads from a conversation to the list, where there is room for one of them
  *
  * @cssproperty --photo-chat-accent - buttons, links, unread marks
  * @cssproperty --photo-chat-on-accent - text on the accent
@@ -98,7 +109,7 @@ import type { View } from "./view.js";
  * @cssproperty [--photo-chat-offset=20px] - of the popup's button from the window's corner
  * @cssproperty [--photo-chat-z-index=2147483000] - of the popup
  */
-export class PhotoChatElement extends LitElement implements ChatHost, GuestHost, PopupHost {
+export class PhotoChatElement extends LitElement implements ChatHost, GuestHost, PopupHost, InboxHost {
   static override styles = styles;
 
   /** The server for elements that name none, else the page's own. The script tag sets it to its origin. */
@@ -108,8 +119,13 @@ export class PhotoChatElement extends LitElement implements ChatHost, GuestHost,
   @property() server = "";
   /** The id of the user to talk to. */
   @property() with = "";
-  /** `inline` fills its place in the page, `popup` floats above it behind a button. */
-  @property({ reflect: true, useDefault: true }) mode: "inline" | "popup" = "inline";
+  /** The id of the conversation to show, instead of `with`: the one that was set last counts. */
+  @property() conversation = "";
+  /**
+   * `inline` fills its place in the page, `popup` floats above it behind a button. `inbox` fills its
+   * place with all conversations of the person, and the chosen one beside them.
+   */
+  @property({ reflect: true, useDefault: true }) mode: "inline" | "popup" | "inbox" = "inline";
   /** Whether the popup is open. */
   @property({ type: Boolean, reflect: true }) open = false;
   /** `auto` follows the person's preference. */
@@ -133,6 +149,8 @@ export class PhotoChatElement extends LitElement implements ChatHost, GuestHost,
   readonly #composer = new ComposerController(this, this.#chat);
   readonly #thread = new ThreadController(this, this.#chat);
   readonly #popup = new PopupController(this);
+  readonly #inboxPart = new OnDemand(this, () => import("./inbox/inbox-controller.js"));
+  #inbox: InboxController | null = null;
   #localization = english;
   #locales = "";
   #overrides: Partial<PhotoChatStrings> | null = null;
@@ -170,6 +188,10 @@ export class PhotoChatElement extends LitElement implements ChatHost, GuestHost,
 
   /** Focuses the composer, or the launcher of a closed popup. */
   override focus(options?: FocusOptions): void {
+    if (this.#inbox?.isListFirst) {
+      this.#inbox.focus(options);
+      return;
+    }
     const selectors = this.isOpen ? ["textarea", "input", ".close"] : [".launcher"];
     const found = selectors.map((one) => this.shadowRoot?.querySelector<HTMLElement>(one));
     found.find(Boolean)?.focus(options);
@@ -186,6 +208,13 @@ export class PhotoChatElement extends LitElement implements ChatHost, GuestHost,
       this.#localization = await localize(locales, this.strings);
     }
     await super.scheduleUpdate();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("with") && this.with && !changed.has("conversation")) this.conversation = "";
+    if (this.mode !== "inbox" || this.#inbox) return;
+    const part = this.#inboxPart.part;
+    if (part) this.#inbox = new part.InboxController(this, this.#chat);
   }
 
   /** Whoever used what is no longer there goes on in the conversation, and whoever sent in the composer. */
@@ -209,13 +238,18 @@ export class PhotoChatElement extends LitElement implements ChatHost, GuestHost,
     const { strings, language } = this.#localization;
     const peer = this.#peer();
     const label = peer ? strings.chatWith(peer.name ?? strings.guest) : strings.chat;
-    const unreadCount = this.#chat.conversation?.snapshot.unreadCount ?? 0;
     if (this.mode !== "popup") {
       return html`<section class="panel" part="panel" lang=${language} aria-label=${label}>
-        ${this.#panel(view, peer)}
+        ${
+          this.mode !== "inbox"
+            ? this.#panel(view, peer)
+            : (this.#inbox?.render(view, () => this.#panel(view, peer)) ??
+              skeleton(strings.loading))
+        }
       </section>`;
     }
     const { open, show } = this;
+    const { unreadCount } = this.#chat;
     return html`${launcher(view, { open, unreadCount, show })}
       <dialog
         class="panel"
@@ -233,6 +267,7 @@ export class PhotoChatElement extends LitElement implements ChatHost, GuestHost,
   #panel(view: View, peer: Participant | undefined): TemplateResult {
     const { strings } = view.localization;
     return html`<div class="header" part="header">
+        ${this.#inbox?.backButton()}
         ${header(view, peer, this.#chat.client?.snapshot.connection.state === "online")}
         ${
           this.mode === "popup"
@@ -256,9 +291,9 @@ export class PhotoChatElement extends LitElement implements ChatHost, GuestHost,
   #body(view: View, peer: Participant | undefined): TemplateResult {
     const { strings } = view.localization;
     const { client, failure } = this.#chat;
-    if (!this.with) return notice(strings.notSetUp);
+    if (!this.with && !this.conversation) return notice(strings.notSetUp);
     if (!client && !failure) return guestForm(view, this.#guest, this.user?.name ?? "");
-    return html`${failure ? nothing : banner(view, this.#chat)}
+    return html`${failure || this.mode === "inbox" ? nothing : banner(view, this.#chat)}
       <div class="main">${this.#main(view, peer)}</div>
       <slot name="before-composer"></slot>
       ${composer(view, this.#composer)}`;
@@ -284,8 +319,11 @@ export class PhotoChatElement extends LitElement implements ChatHost, GuestHost,
   }
 
   #peer(): Participant | undefined {
-    const participants = this.#chat.conversation?.snapshot.participants;
-    return participants?.find(({ userId }) => userId === this.with);
+    const { conversation, user } = this.#chat;
+    const isPeer = this.conversation
+      ? ({ userId }: Participant) => userId !== user?.userId
+      : ({ userId }: Participant) => userId === this.with;
+    return conversation?.snapshot.participants.find(isPeer);
   }
 
   readonly #closeByEscape = (event: KeyboardEvent): void => {

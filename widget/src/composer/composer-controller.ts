@@ -16,7 +16,7 @@ export class ComposerController {
   }
 
   get text(): string {
-    return this.#drafts.get(this.#host.with) ?? "";
+    return this.#drafts.get((this.#host.conversation || this.#host.with)) ?? "";
   }
 
   /** Characters left before the server's limit; negative past it. */
@@ -54,7 +54,7 @@ export class ComposerController {
   }
 
   #set(text: string): void {
-    this.#drafts.set(this.#host.with, text);
+    this.#drafts.set((this.#host.conversation || this.#host.with), text);
     this.error = null;
     this.#host.requestUpdate();
   }

@@ -34,7 +34,7 @@ export function banner(view: View, chat: ChatController): TemplateResult | typeo
     const doing = attempting ? strings.connecting : strings.catchingUp;
     return html`<div class="banner" part="banner"><span role="status">${doing}</span></div>`;
   }
-  const waiting = conversation?.snapshot.pendingCount ?? 0;
+  const waiting = (conversation ?? client).snapshot.pendingCount;
   return html`<div class="banner" part="banner">
     <span role="status">
       <b>${strings.disconnected}</b>

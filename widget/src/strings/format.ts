@@ -8,10 +8,10 @@ export class Format {
   readonly #full: Intl.DateTimeFormat;
   readonly #relative: Intl.RelativeTimeFormat;
   readonly #number: Intl.NumberFormat;
-  readonly #locale: string;
+  readonly locale: string;
 
   constructor(locale: string) {
-    this.#locale = locale;
+    this.locale = locale;
     this.#time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
     this.#full = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" });
     this.#relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
@@ -35,9 +35,9 @@ export class Format {
     const days = Math.round((startOfDay(date) - startOfDay(now)) / DAY);
     if (days === 0 || days === -1) {
       const word = this.#relative.format(days, "day");
-      return word.charAt(0).toLocaleUpperCase(this.#locale) + word.slice(1);
+      return word.charAt(0).toLocaleUpperCase(this.locale) + word.slice(1);
     }
-    return date.toLocaleDateString(this.#locale, {
+    return date.toLocaleDateString(this.locale, {
       weekday: "long",
       day: "numeric",
       month: "long",

@@ -1,0 +1,84 @@
+import { html, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { InboxStrings } from "../strings/inbox-strings.js";
+import { startOfDay } from "../strings/format.js";
+import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
+import type { View } from "../view.js";
+import { conversationRow } from "./conversation-row.js";
+import type { InboxController } from "./inbox-controller.js";
+
+/** The rows, and what a search has to say besides. */
+export function conversationList(
+  { localization, clock }: View,
+  strings: PhotoChatStrings & InboxStrings,
+  { chat, list }: InboxController,
+): TemplateResult {
+  const { rows, rendered, start, search, reachable, heldUntil } = list;
+  const { connection, user } = chat.client?.snapshot ?? {};
+  const now = new Date(clock.now);
+  clock.wakeAt(startOfDay(now, 1));
+  if (heldUntil > clock.now) clock.wakeAt(heldUntil);
+  const query = search.wanted;
+  const context = {
+    strings,
+    format: localization.format,
+    now,
+    me: user?.userId,
+    connected: connection?.state === "online",
+    query,
+  };
+  const nothingFound = query !== "" && rows.length === 0 && search.state !== "asking";
+  return html`<div
+      class="rows"
+      tabindex="-1"
+      @scroll=${list.onScroll}
+      @pointermove=${list.hold}
+      @pointerdown=${list.hold}
+      @pointerleave=${list.release}
+      @click=${list.onClick}
+      @keydown=${list.onKeydown}
+      @focusin=${list.onFocus}
+      @focusout=${list.onBlur}
+    >
+      <ul role="list" aria-label=${strings.inbox}>
+        ${repeat(
+          rendered,
+          ({ conversationId }) => conversationId,
+          (conversation, index) =>
+            conversationRow(
+              {
+                conversation,
+                draft: "",
+                current: conversation.conversationId === chat.conversation?.id,
+                reachable: conversation.conversationId === reachable,
+                position: start + index + 1,
+                count: rows.length,
+              },
+              context,
+            ),
+        )}
+      </ul>
+      ${nothingFound ? nothingThere() : ""}
+      ${
+        query && search.state === "failed"
+          ? html`<p class="missing" role="alert">
+              ${strings.searchFailed}
+              <button class="text" part="button" @click=${search.ask}>${strings.tryAgain}</button>
+            </p>`
+          : ""
+      }
+    </div>
+    <p class="hidden" role="status">${query ? outcome() : ""}</p>`;
+
+  function nothingThere(): TemplateResult {
+    return html`<div class="blank">
+      <p class="title">${strings.nothingFound(query)}</p>
+      <p>${strings.nothingFoundText}</p>
+    </div>`;
+  }
+
+  function outcome(): string {
+    if (search.state === "asking") return strings.searching;
+    return rows.length ? strings.results(rows.length) : strings.nothingFound(query);
+  }
+}

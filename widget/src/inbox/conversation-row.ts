@@ -1,0 +1,78 @@
+import type { ChatMessage, ConversationSnapshot } from "@photo-chat/sdk";
+import { html, nothing, type TemplateResult } from "lit";
+import { avatar } from "../status/header.js";
+import type { InboxStrings } from "../strings/inbox-strings.js";
+import type { Format } from "../strings/format.js";
+import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
+import { highlighted } from "./highlighted.js";
+import { peerOf } from "./peer-of.js";
+import { preview } from "./preview.js";
+import { shortDate } from "./short-date.js";
+
+export interface RowContext {
+  readonly strings: PhotoChatStrings & InboxStrings;
+  readonly format: Format;
+  readonly now: Date;
+  readonly me: string | undefined;
+  /** Whether it is known who is there. */
+  readonly connected: boolean;
+  readonly query: string;
+}
+
+export interface RowState {
+  readonly conversation: ConversationSnapshot;
+  readonly draft: string;
+  readonly current: boolean;
+  /** The one row that Tab leads to. */
+  readonly reachable: boolean;
+  readonly position: number;
+  readonly count: number;
+}
+
+/** One conversation of the list: who, what was said last and when, and how much of it is unread. */
+export function conversationRow(row: RowState, context: RowContext): TemplateResult {
+  const { conversation, current, reachable, position, count } = row;
+  const { strings, format, connected, me, query } = context;
+  const { conversationId, unreadCount, messages, typing } = conversation;
+  const peer = peerOf(conversation, me);
+  const name = peer?.name ?? strings.guest;
+  const message = messages.at(-1);
+  const draft = current || query ? "" : row.draft;
+  return html`<li aria-setsize=${count} aria-posinset=${position}>
+    <button
+      class="conversation"
+      ?data-unread=${unreadCount > 0}
+      part="conversation ${current ? "current-conversation" : ""}"
+      data-id=${conversationId}
+      tabindex=${reachable ? 0 : -1}
+      aria-current=${current ? "true" : nothing}
+    >
+      <span class="face">
+        ${avatar(peer)}
+        ${
+          connected && peer?.online
+            ? html`<span class="dot"><span class="hidden">${strings.online}</span></span>`
+            : nothing
+        }
+      </span>
+      <span class="name"><bdi>${highlighted(name, query)}</bdi></span>
+      ${message ? time(message) : nothing}
+      ${preview({ typing: typing.length > 0, draft, message }, context)}
+      ${unreadCount ? badge() : nothing}
+    </button>
+  </li>`;
+
+  function time({ createdAt }: ChatMessage): TemplateResult {
+    const date = new Date(createdAt);
+    return html`<time datetime=${createdAt} title=${format.dateAndTime(date)}
+      >${shortDate(format, date, context.now)}</time
+    >`;
+  }
+
+  function badge(): TemplateResult {
+    return html`<span class="count">
+      <span aria-hidden="true">${unreadCount > 99 ? "99+" : format.number(unreadCount)}</span>
+      <span class="hidden">${strings.unread(unreadCount)}</span>
+    </span>`;
+  }
+}

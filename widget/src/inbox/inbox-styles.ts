@@ -1,0 +1,284 @@
+import { css } from "lit";
+
+/** The list and the two panes, which follow the element's own width. */
+export const inboxStyles = css`
+  :host([mode="inbox"]) > .panel {
+    container: inbox / inline-size;
+  }
+  .inbox {
+    position: relative;
+    display: flex;
+    flex: 1;
+    min-block-size: 0;
+    overflow: hidden;
+  }
+  .all,
+  .pane {
+    position: absolute;
+    inset: 0;
+    display: flex;
+    flex-direction: column;
+    min-inline-size: 0;
+    background: var(--_surface);
+    transition:
+      transform 0.24s cubic-bezier(0.2, 0.8, 0.2, 1),
+      visibility 0.24s;
+  }
+  .pane {
+    visibility: hidden;
+    transform: translateX(100%);
+  }
+  .pane:dir(rtl) {
+    transform: translateX(-100%);
+  }
+  .inbox[data-open] .pane {
+    visibility: visible;
+    transform: none;
+  }
+  .inbox[data-open] .all {
+    visibility: hidden;
+    transform: translateX(-24%);
+  }
+  .inbox[data-open] .all:dir(rtl) {
+    transform: translateX(24%);
+  }
+  .all .header {
+    border-block-end: 0;
+    padding-block-end: 8px;
+  }
+  .all .title {
+    flex: 1;
+    margin: 0;
+    font-size: 1.375em;
+    letter-spacing: -0.01em;
+  }
+  .back {
+    margin-inline: -8px -4px;
+  }
+  .back .icon:dir(rtl) {
+    transform: scaleX(-1);
+  }
+  .search {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    margin: 2px 14px 10px;
+    padding-inline: 12px 5px;
+    border: 1px solid transparent;
+    border-radius: 22px;
+    background: var(--_bubble);
+    color: var(--_muted);
+  }
+  .search:focus-within {
+    border-color: var(--_accent);
+    outline: 1px solid var(--_accent);
+  }
+  .search > .icon {
+    flex: none;
+    inline-size: 18px;
+    block-size: 18px;
+  }
+  .search input {
+    flex: 1;
+    min-inline-size: 0;
+    block-size: 42px;
+    border: 0;
+    padding: 0;
+    background: none;
+    color: var(--_text);
+    font: inherit;
+    font-size: max(16px, 0.9375em);
+    outline: none;
+  }
+  .search .close {
+    inline-size: 32px;
+    block-size: 32px;
+  }
+  .search .spinner {
+    flex: none;
+    margin-inline-end: 6px;
+  }
+  .rows {
+    flex: 1;
+    min-block-size: 0;
+    display: flex;
+    flex-direction: column;
+    overflow: hidden auto;
+    overflow-anchor: none;
+    overscroll-behavior: contain;
+    padding-inline: 8px;
+    scrollbar-width: thin;
+    scrollbar-color: var(--_line) transparent;
+    outline: none;
+  }
+  .rows ul {
+    flex: none;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .conversation {
+    display: grid;
+    grid-template: "face name time" 1.5em "face preview count" 1.5em / auto 1fr auto;
+    align-items: center;
+    gap: 2px 12px;
+    inline-size: 100%;
+    margin-block: 1px;
+    padding: 11px 10px;
+    border: 1px solid transparent;
+    border-radius: min(14px, var(--_radius));
+    text-align: start;
+    line-height: 1.5;
+  }
+  .conversation:hover {
+    background: color-mix(in srgb, var(--_bubble) 60%, transparent);
+  }
+  .conversation[aria-current] {
+    background: var(--_bubble);
+  }
+  .conversation:focus-visible {
+    outline-offset: -2px;
+  }
+  .face {
+    grid-area: face;
+    position: relative;
+    align-self: center;
+  }
+  .face .avatar {
+    inline-size: 46px;
+    block-size: 46px;
+    color: var(--_text);
+  }
+  .conversation[aria-current] .avatar {
+    background: var(--_line);
+  }
+  .dot {
+    position: absolute;
+    inset-block-end: 0;
+    inset-inline-end: 0;
+    border: 5px solid var(--_online);
+    border-radius: 50%;
+    outline: 2px solid var(--_surface);
+  }
+  .conversation[aria-current] .dot {
+    outline-color: var(--_bubble);
+  }
+  .conversation .name,
+  .preview {
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .conversation .name {
+    grid-area: name;
+    font-weight: 500;
+  }
+  .conversation time {
+    grid-area: time;
+    color: var(--_muted);
+    font-size: 0.75em;
+    font-variant-numeric: tabular-nums;
+  }
+  .preview {
+    grid-area: preview;
+    color: var(--_muted);
+    font-size: 0.875em;
+  }
+  .preview .icon,
+  .preview .status {
+    display: inline-block;
+    inline-size: 15px;
+    block-size: 15px;
+    margin-inline-end: 4px;
+    vertical-align: -2px;
+  }
+  .preview .status .icon {
+    margin: 0;
+    vertical-align: 0;
+  }
+  .busy {
+    color: var(--_accent);
+  }
+  .preview .draft {
+    color: var(--_danger);
+    font-weight: 500;
+  }
+  .conversation[data-unread] .name,
+  .conversation[data-unread] .preview {
+    color: var(--_text);
+    font-weight: 650;
+  }
+  .conversation[data-unread] time {
+    color: var(--_accent);
+    font-weight: 600;
+  }
+  .count {
+    grid-area: count;
+    min-inline-size: 21px;
+    padding-inline: 6px;
+    border: 1px solid transparent;
+    border-radius: 11px;
+    background: var(--_accent);
+    color: var(--_on-accent);
+    font-size: 0.75em;
+    font-weight: 700;
+    line-height: 19px;
+    text-align: center;
+    font-variant-numeric: tabular-nums;
+  }
+  mark {
+    border-radius: 3px;
+    background: color-mix(in srgb, var(--_accent) 26%, transparent);
+    color: inherit;
+  }
+  .missing {
+    padding: 10px;
+    color: var(--_muted);
+    font-size: 0.8125em;
+  }
+  .coming {
+    display: grid;
+    gap: 6px;
+    padding: 8px 18px;
+    animation: pulse 1.6s infinite;
+  }
+  .coming i {
+    block-size: 62px;
+    border-radius: 14px;
+    background:
+      linear-gradient(var(--_bubble), var(--_bubble)) 58px 14px / 40% 12px no-repeat,
+      linear-gradient(var(--_bubble), var(--_bubble)) 58px 36px / 64% 10px no-repeat,
+      radial-gradient(circle at 23px 31px, var(--_bubble) 22px, transparent 23px);
+  }
+  .pane > .blank .avatar,
+  .all .blank .avatar {
+    inline-size: 64px;
+    block-size: 64px;
+  }
+  @container inbox (min-width: 700px) {
+    .all,
+    .pane {
+      position: static;
+      transition: none;
+    }
+    .all,
+    .inbox[data-open] .all,
+    .inbox[data-open] .all:dir(rtl) {
+      flex: none;
+      inline-size: clamp(280px, 32%, 400px);
+      border-inline-end: 1px solid var(--_line);
+      visibility: visible;
+      transform: none;
+    }
+    .pane,
+    .pane:dir(rtl) {
+      flex: 1;
+      visibility: visible;
+      transform: none;
+    }
+    .back {
+      display: none;
+    }
+  }
+`;

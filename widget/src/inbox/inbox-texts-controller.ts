@@ -1,0 +1,51 @@
+import type { ReactiveControllerHost } from "lit";
+import { inboxTexts as english } from "../strings/inbox-en.js";
+import type { InboxStrings, InboxTexts } from "../strings/inbox-strings.js";
+import type { Localization } from "../strings/localization.js";
+import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
+
+/** Every language but English is fetched when it is asked for. */
+const tables: Readonly<Record<string, () => Promise<{ inboxTexts: InboxTexts }>>> = {
+  de: () => import("../strings/inbox-de.js"),
+};
+
+/** The inbox's texts in the language of the element. */
+export class InboxTextsController {
+  /** Null until those of the language are there. */
+  strings: (PhotoChatStrings & InboxStrings) | null = null;
+  /** Someone who gave no name. */
+  guest = "";
+
+  readonly #host: ReactiveControllerHost;
+  #localization: Localization | null = null;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+  }
+
+  /** Texts that the page has set go before the language's own. */
+  in(localization: Localization): (PhotoChatStrings & InboxStrings) | null {
+    if (localization !== this.#localization) {
+      this.#localization = localization;
+      const load = tables[localization.language];
+      if (load) void this.#load(load, localization);
+      else this.#use(english, localization);
+    }
+    return this.strings;
+  }
+
+  async #load(load: () => Promise<{ inboxTexts: InboxTexts }>, localization: Localization) {
+    const texts = await load().then(
+      ({ inboxTexts }) => inboxTexts,
+      () => english,
+    );
+    if (localization !== this.#localization) return;
+    this.#use(texts, localization);
+    this.#host.requestUpdate();
+  }
+
+  #use(texts: InboxTexts, { strings, format }: Localization): void {
+    this.strings = { ...texts(format), ...strings };
+    this.guest = strings.guest;
+  }
+}

@@ -1,0 +1,85 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { banner } from "../status/banner.js";
+import { notice, skeleton } from "../status/notice.js";
+import { errorText } from "../strings/error-text.js";
+import type { InboxStrings } from "../strings/inbox-strings.js";
+import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
+import { icon } from "../icon.js";
+import type { View } from "../view.js";
+import { conversationList } from "./conversation-list.js";
+import type { InboxController } from "./inbox-controller.js";
+import { searchField } from "./search-field.js";
+
+/** The list of conversations and the chosen one, beside each other or one at a time. */
+export function inboxView(
+  view: View,
+  inbox: InboxController,
+  conversation: () => TemplateResult,
+): TemplateResult {
+  const strings = inbox.texts.in(view.localization);
+  if (!strings) return skeleton(view.localization.strings.loading);
+  const { chat, list, isOpen, announcement } = inbox;
+  const { client, failure } = chat;
+  if (!client) {
+    return notice(
+      failure ? errorText(strings, failure) : (strings.errors.auth_missing ?? strings.errors.other),
+    );
+  }
+  const { connection, conversations } = client.snapshot;
+  const failed = connection.state === "stopped" && conversations.length === 0;
+  return html`${failed ? nothing : banner(view, chat)}
+    <div class="inbox" ?data-open=${isOpen}>
+      <div class="all" part="inbox">
+        <div class="header">
+          <h2 class="title" part="inbox-title">${strings.inbox}</h2>
+          <slot name="inbox-actions"></slot>
+        </div>
+        ${conversations.length ? searchField(strings, list) : nothing} ${body()}
+        <p class="hidden" role="status">${announcement}</p>
+      </div>
+      <div class="pane">${isOpen || inbox.closing ? conversation() : none(strings)}</div>
+    </div>`;
+
+  function body(): TemplateResult {
+    if (!strings) return html``;
+    if (failed) {
+      return notice(errorText(strings, connection.reason), {
+        label: strings.tryAgain,
+        run: chat.tryAgain,
+      });
+    }
+    if (conversations.length) return conversationList(view, strings, inbox);
+    const listed = connection.state === "online" && !connection.catchingUp;
+    return listed ? empty(strings) : rowSkeleton(strings);
+  }
+}
+
+type Strings = PhotoChatStrings & InboxStrings;
+
+function empty(strings: Strings): TemplateResult {
+  return html`<div class="blank">
+    <slot name="inbox-empty">
+      <span class="avatar">${icon("chat")}</span>
+      <p class="title">${strings.inboxEmptyTitle}</p>
+      <p>${strings.inboxEmptyText}</p>
+    </slot>
+  </div>`;
+}
+
+function none(strings: Strings): TemplateResult {
+  return html`<div class="blank">
+    <slot name="inbox-none">
+      <span class="avatar">${icon("chat")}</span>
+      <p class="title">${strings.chooseTitle}</p>
+      <p>${strings.chooseText}</p>
+    </slot>
+  </div>`;
+}
+
+/** The shape of a list that is on its way. */
+function rowSkeleton(strings: Strings): TemplateResult {
+  return html`<div class="coming" role="status">
+    <span class="hidden">${strings.loadingInbox}</span>
+    ${[1, 2, 3, 4, 5, 6].map(() => html`<i></i>`)}
+  </div>`;
+}

@@ -1,0 +1,47 @@
+import type { ChatMessage } from "@photo-chat/sdk";
+import { html, nothing, type TemplateResult } from "lit";
+import { icon } from "../icon.js";
+import { highlighted } from "./highlighted.js";
+import { inboxIcon } from "./inbox-icon.js";
+import type { RowContext } from "./conversation-row.js";
+
+/** What a conversation's row says below the name: who types, what was begun, what was said last. */
+export function preview(
+  { typing, draft, message }: { typing: boolean; draft: string; message: ChatMessage | undefined },
+  { strings, query }: RowContext,
+): TemplateResult {
+  if (typing) return html`<span class="preview busy">${strings.typingNow}</span>`;
+  if (draft) {
+    return html`<span class="preview"
+      ><b class="draft">${strings.draft}</b> <bdi>${draft}</bdi></span
+    >`;
+  }
+  if (!message) return html`<span class="preview">${strings.noMessages}</span>`;
+  const { own, status } = message;
+  const text = highlighted(oneLine(textOf(message)) || wordOf(message), query);
+  return html`<span class="preview"
+    >${own && status ? tick(status) : nothing}${pictured(message)}<bdi
+      >${own ? `${strings.own} ` : nothing}${text}</bdi
+    ></span
+  >`;
+
+  function tick(status: NonNullable<ChatMessage["status"]>): TemplateResult {
+    return html`<span class="status" role="img" aria-label=${strings[status]} data-status=${status}
+      >${icon(status === "failed" ? "alert" : status)}</span
+    >`;
+  }
+
+  function wordOf({ messageType, about }: ChatMessage): string {
+    if (messageType === "file") return strings.file;
+    return about ? about.title || strings.photo : strings.photo;
+  }
+}
+
+const textOf = ({ messageText }: ChatMessage): string => messageText;
+
+const oneLine = (text: string): string => text.slice(0, 500).replace(/\s+/g, " ").trim();
+
+function pictured({ messageType, about }: ChatMessage): TemplateResult | typeof nothing {
+  if (messageType === "file") return icon("file");
+  return messageType === "image" || about ? inboxIcon("image") : nothing;
+}

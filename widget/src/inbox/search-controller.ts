@@ -1,0 +1,85 @@
+import type { ChatClient, ConversationSnapshot } from "@photo-chat/sdk";
+import { indexOf } from "./highlighted.js";
+import { peerOf } from "./peer-of.js";
+
+/** Typing pauses this long before the server is asked, in milliseconds. */
+const PAUSE_MS = 250;
+
+/**
+ * Looks for a text in names and messages: at once in what is here, and, after a pause in typing, on
+ * the server in everything else. Only the answer to the newest text counts.
+ */
+export class SearchController {
+  query = "";
+  state: "done" | "asking" | "failed" = "done";
+
+  readonly #client: () => ChatClient | null;
+  readonly #changed: () => void;
+  #remote: readonly ConversationSnapshot[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #attempt = 0;
+
+  constructor(client: () => ChatClient | null, changed: () => void) {
+    this.#client = client;
+    this.#changed = changed;
+  }
+
+  /** What is looked for, without the space around it. */
+  get wanted(): string {
+    return this.query.trim();
+  }
+
+  set(query: string): void {
+    const before = this.wanted;
+    this.query = query;
+    if (this.wanted !== before) {
+      clearTimeout(this.#timer);
+      this.#attempt += 1;
+      this.#remote = [];
+      this.state = this.wanted ? "asking" : "done";
+      if (this.wanted) this.#timer = setTimeout(this.ask, PAUSE_MS);
+    }
+    this.#changed();
+  }
+
+  /** Asks the server now. */
+  readonly ask = (): void => {
+    const attempt = this.#attempt;
+    this.state = "asking";
+    this.#changed();
+    void this.#answer().then((found) => {
+      if (attempt !== this.#attempt) return;
+      this.#remote = found ?? [];
+      this.state = found ? "done" : "failed";
+      this.#changed();
+    });
+  };
+
+  async #answer(): Promise<readonly ConversationSnapshot[] | null> {
+    try {
+      return (await this.#client()?.search(this.wanted)) ?? null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Those here whose people or newest message fit, then those that the server has found. */
+  found(
+    all: readonly ConversationSnapshot[],
+    me: string | undefined,
+  ): readonly ConversationSnapshot[] {
+    const remote = new Map(this.#remote.map((one) => [one.conversationId, one]));
+    const local = all.filter((conversation) => {
+      const known = remote.delete(conversation.conversationId);
+      const name = peerOf(conversation, me)?.name ?? "";
+      const newest = conversation.messages.at(-1)?.messageText ?? "";
+      return known || indexOf(name, this.wanted) >= 0 || indexOf(newest, this.wanted) >= 0;
+    });
+    return [...local, ...remote.values()];
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#attempt += 1;
+  }
+}
