@@ -16,6 +16,7 @@ import { banner } from "./status/banner.js";
 import { ClockController } from "./status/clock-controller.js";
 import { avatar, header } from "./status/header.js";
 import { notice, skeleton } from "./status/notice.js";
+import { Direction } from "./strings/direction.js";
 import { errorText } from "./strings/error-text.js";
 import { english, localize } from "./strings/localization.js";
 import type { PhotoChatStrings } from "./strings/photo-chat-strings.js";
@@ -149,6 +150,7 @@ export class PhotoChatElement extends LitElement implements ChatHost, GuestHost,
   readonly #composer = new ComposerController(this, this.#chat);
   readonly #thread = new ThreadController(this, this.#chat);
   readonly #popup = new PopupController(this);
+  readonly #direction = new Direction(this);
   readonly #inboxPart = new OnDemand(this, () => import("./inbox/inbox-controller.js"));
   #inbox: InboxController | null = null;
   #localization = english;
@@ -206,6 +208,7 @@ export class PhotoChatElement extends LitElement implements ChatHost, GuestHost,
       this.#locales = wanted;
       this.#overrides = this.strings;
       this.#localization = await localize(locales, this.strings);
+      this.#direction.follow(this.#localization.direction);
     }
     await super.scheduleUpdate();
   }

@@ -1,14 +1,14 @@
-import type { PhotoChatStrings } from "./photo-chat-strings.js";
+import type { Texts } from "./photo-chat-strings.js";
 
 const signedOut = "Sie sind abgemeldet. Laden Sie die Seite neu oder melden Sie sich wieder an.";
 const unavailable = "Der Chat ist gerade nicht erreichbar. Versuchen Sie es gleich noch einmal.";
 
-export const de: PhotoChatStrings = {
+export const texts: Texts = ({ count }) => ({
   openChat: "Chat öffnen",
   closeChat: "Chat schließen",
   chat: "Chat",
   chatWith: (name) => `Chat mit ${name}`,
-  unread: (count) => `${count} ungelesene ${count === 1 ? "Nachricht" : "Nachrichten"}`,
+  unread: (n) => count(n, { one: "# ungelesene Nachricht", other: "# ungelesene Nachrichten" }),
   guest: "Gast",
   you: "Sie",
   online: "Online",
@@ -20,12 +20,13 @@ export const de: PhotoChatStrings = {
   connecting: "Verbinden …",
   catchingUp: "Wird aktualisiert …",
   disconnected: "Keine Verbindung.",
-  waiting: (count) =>
-    count === 1
-      ? "1 Nachricht wartet und wird gesendet, sobald Sie wieder online sind."
-      : `${count} Nachrichten warten und werden gesendet, sobald Sie wieder online sind.`,
+  waiting: (n) =>
+    count(n, {
+      one: "# Nachricht wartet und wird gesendet, sobald Sie wieder online sind.",
+      other: "# Nachrichten warten und werden gesendet, sobald Sie wieder online sind.",
+    }),
   keepOpen: "Lassen Sie diese Seite bis dahin offen.",
-  retryIn: (seconds) => `Nächster Versuch in ${seconds} s`,
+  retryIn: (n) => count(n, { other: "Nächster Versuch in # s" }),
   trying: "Verbindung wird versucht …",
   tryNow: "Jetzt versuchen",
   tryAgain: "Noch einmal versuchen",
@@ -34,8 +35,9 @@ export const de: PhotoChatStrings = {
   loading: "Unterhaltung wird geladen",
   loadingOlder: "Frühere Nachrichten werden geladen",
   olderFailed: "Frühere Nachrichten konnten nicht geladen werden.",
-  newMessages: (count) => `${count} neue ${count === 1 ? "Nachricht" : "Nachrichten"}`,
+  newMessages: (n) => count(n, { one: "# neue Nachricht", other: "# neue Nachrichten" }),
   toNewest: "Zur neuesten Nachricht",
+  unreadStart: "Neue Nachrichten",
   emptyTitle: "Sagen Sie Hallo",
   emptyText: (name) => `${name} liest hier jede Nachricht und antwortet so bald wie möglich.`,
 
@@ -51,15 +53,24 @@ export const de: PhotoChatStrings = {
   file: "Datei",
 
   message: "Nachricht",
+  photo: "Bild",
+  removePhoto: (title) => `„${title}“ entfernen`,
+  emoji: "Emoji",
   placeholder: "Nachricht schreiben …",
   send: "Senden",
-  charactersLeft: (count) => `Noch ${count} Zeichen`,
-  tooLong: (count) => `${count} Zeichen zu lang. Kürzen Sie die Nachricht, um sie zu senden.`,
+  charactersLeft: (n) => count(n, { other: "Noch # Zeichen" }),
+  tooLong: (n) =>
+    count(n, { other: "# Zeichen zu lang. Kürzen Sie die Nachricht, um sie zu senden." }),
 
   guestTitle: "Unterhaltung beginnen",
   guestText:
     "Fragen Sie nach Terminen, Preisen oder einem Shooting. Ihre Nachrichten bleiben hier.",
-  name: "Ihr Name (freiwillig)",
+  name: "Ihr Name",
+  nameMissing: "Geben Sie einen Namen ein, damit klar ist, wer schreibt.",
+  email: "Ihre E-Mail-Adresse (freiwillig)",
+  emailHint:
+    "Nur, um Ihnen zu antworten, wenn Sie die Seite verlassen haben. Andere Besucher sehen sie nie.",
+  emailWrong: "Das ist noch keine ganze Adresse. Sie sieht aus wie name@beispiel.de.",
   start: "Chat beginnen",
   starting: "Wird gestartet …",
   guestExpired: "Ihre letzte Unterhaltung ist beendet. Beginnen Sie hier eine neue.",
@@ -90,4 +101,4 @@ export const de: PhotoChatStrings = {
       "Dieser Browser kann Ungesendetes nicht aufbewahren. Lassen Sie die Seite bis zum Senden offen.",
     other: "Etwas ist schiefgegangen. Versuchen Sie es noch einmal.",
   },
-};
+});

@@ -1,14 +1,14 @@
-import type { PhotoChatStrings } from "./photo-chat-strings.js";
+import type { Texts } from "./photo-chat-strings.js";
 
 const signedOut = "You are signed out. Reload the page or sign in again.";
 const unavailable = "The chat can’t be reached just now. Try again in a moment.";
 
-export const en: PhotoChatStrings = {
+export const texts: Texts = ({ count }) => ({
   openChat: "Open chat",
   closeChat: "Close chat",
   chat: "Chat",
   chatWith: (name) => `Chat with ${name}`,
-  unread: (count) => `${count} unread ${count === 1 ? "message" : "messages"}`,
+  unread: (n) => count(n, { one: "# unread message", other: "# unread messages" }),
   guest: "Guest",
   you: "You",
   online: "Online",
@@ -20,12 +20,13 @@ export const en: PhotoChatStrings = {
   connecting: "Connecting…",
   catchingUp: "Catching up…",
   disconnected: "No connection.",
-  waiting: (count) =>
-    count === 1
-      ? "1 message waits and is sent once you are back online."
-      : `${count} messages wait and are sent once you are back online.`,
+  waiting: (n) =>
+    count(n, {
+      one: "# message waits and is sent once you are back online.",
+      other: "# messages wait and are sent once you are back online.",
+    }),
   keepOpen: "Keep this page open until then.",
-  retryIn: (seconds) => `Next try in ${seconds} s`,
+  retryIn: (n) => count(n, { other: "Next try in # s" }),
   trying: "Trying to connect…",
   tryNow: "Try now",
   tryAgain: "Try again",
@@ -34,8 +35,9 @@ export const en: PhotoChatStrings = {
   loading: "Loading the conversation",
   loadingOlder: "Loading earlier messages",
   olderFailed: "Earlier messages couldn’t be loaded.",
-  newMessages: (count) => `${count} new ${count === 1 ? "message" : "messages"}`,
+  newMessages: (n) => count(n, { one: "# new message", other: "# new messages" }),
   toNewest: "Go to the newest message",
+  unreadStart: "New messages",
   emptyTitle: "Say hello",
   emptyText: (name) => `${name} reads every message here and answers as soon as possible.`,
 
@@ -51,14 +53,25 @@ export const en: PhotoChatStrings = {
   file: "File",
 
   message: "Message",
+  photo: "Photo",
+  removePhoto: (title) => `Remove “${title}”`,
+  emoji: "Emoji",
   placeholder: "Write a message…",
   send: "Send",
-  charactersLeft: (count) => `${count} characters left`,
-  tooLong: (count) => `${count} characters too long. Shorten the message to send it.`,
+  charactersLeft: (n) => count(n, { one: "# character left", other: "# characters left" }),
+  tooLong: (n) =>
+    count(n, {
+      one: "# character too long. Shorten the message to send it.",
+      other: "# characters too long. Shorten the message to send it.",
+    }),
 
   guestTitle: "Start a conversation",
   guestText: "Ask about dates, prices or a shoot. Your messages stay here when you come back.",
-  name: "Your name (optional)",
+  name: "Your name",
+  nameMissing: "Enter a name, so that it’s clear who is writing.",
+  email: "Your e-mail address (optional)",
+  emailHint: "Only for answering you once you have left this page. Other visitors never see it.",
+  emailWrong: "This isn’t a whole address yet. It looks like name@example.com.",
   start: "Start chat",
   starting: "Starting…",
   guestExpired: "Your last conversation has ended. Start a new one here.",
@@ -85,4 +98,4 @@ export const en: PhotoChatStrings = {
       "This browser can’t keep unsent messages. Leave the page open until they are sent.",
     other: "Something went wrong. Try again.",
   },
-};
+});

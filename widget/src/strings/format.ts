@@ -2,12 +2,16 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** A text for each plural category of a language that needs one of its own; `#` stands for the number. */
+export type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
+
 /** Times, days and numbers the way one locale writes them, in this device's time zone. */
 export class Format {
   readonly #time: Intl.DateTimeFormat;
   readonly #full: Intl.DateTimeFormat;
   readonly #relative: Intl.RelativeTimeFormat;
   readonly #number: Intl.NumberFormat;
+  readonly #plural: Intl.PluralRules;
   readonly locale: string;
 
   constructor(locale: string) {
@@ -16,11 +20,16 @@ export class Format {
     this.#full = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" });
     this.#relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
     this.#number = new Intl.NumberFormat(locale);
+    this.#plural = new Intl.PluralRules(locale);
   }
 
   number(value: number): string {
     return this.#number.format(value);
   }
+
+  /** Bound, so that a table of texts may take it apart. */
+  readonly count = (value: number, forms: Forms): string =>
+    (forms[this.#plural.select(value)] ?? forms.other).replace("#", this.number(value));
 
   time(date: Date): string {
     return this.#time.format(date);

@@ -1,14 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { de } from "./de.js";
-import { en } from "./en.js";
-import { localize } from "./localization.js";
+import { english, localize } from "./localization.js";
+
+const en = english.strings;
 
 describe("localize", () => {
   it.each([
     [["de"], "de"],
     [["de-AT", "en"], "de"],
-    [["fr", "de"], "de"],
-    [["fr"], "en"],
+    [["sv", "de"], "de"],
+    [["sv"], "en"],
+    [["pt-BR"], "pt"],
+    [["iw"], "he"],
+    [["zh-CN"], "zh-Hans"],
+    [["zh-Hans-SG"], "zh-Hans"],
+    [["zh-TW"], "en"],
+    [["zh-Hant", "ja"], "ja"],
     [["not a tag", "x", "de"], "de"],
     [[], "en"],
   ])("%j is %s", async (locales, language) => {
@@ -22,17 +28,34 @@ describe("localize", () => {
   });
 
   it("with texts of one's own the language is one's own, too", async () => {
-    const { language, strings, format } = await localize(["fr-FR"], { send: "Envoyer" });
-    expect([language, strings.send, strings.retry]).toEqual(["fr", "Envoyer", en.retry]);
-    expect(format.day(new Date(2021, 2, 4), new Date(2025, 0, 1))).toBe("jeudi 4 mars 2021");
+    const { language, strings, format } = await localize(["sv-SE"], { send: "Skicka" });
+    expect([language, strings.send, strings.retry]).toEqual(["sv", "Skicka", en.retry]);
+    expect(format.day(new Date(2021, 2, 4), new Date(2025, 0, 1))).toBe("torsdag 4 mars 2021");
   });
 
-  it.each(Object.keys(en))("German says %s", (name) => {
-    const key = name as keyof typeof en;
-    expect(typeof de[key]).toBe(typeof en[key]);
+  it("texts of one's own replace those of a language there is a table for", async () => {
+    const { strings } = await localize(["de"], { send: "Ab damit" });
+    expect([strings.send, strings.retry]).toEqual(["Ab damit", "Erneut senden"]);
   });
 
-  it("has a sentence for every error in both languages", () => {
-    expect(Object.keys(de.errors).sort()).toEqual(Object.keys(en.errors).sort());
+  it.each([
+    [["en"], null, "ltr"],
+    [["ar-MA"], null, "rtl"],
+    [["he"], null, "rtl"],
+    [["fa"], null, "ltr"],
+    [["fa"], { send: "ارسال" }, "rtl"],
+  ])("the texts for %j with %j are read %s", async (locales, overrides, direction) => {
+    expect((await localize(locales, overrides)).direction).toBe(direction);
+  });
+
+  it("writes the numbers in texts as the region does", async () => {
+    const tooLong = async (locale: string): Promise<string> =>
+      (await localize([locale], null)).strings.tooLong(12345);
+    expect(await tooLong("en-US")).toContain("12,345");
+    expect(await tooLong("en-IN")).toContain("12,345");
+    expect(await tooLong("de-CH")).toContain(
+      "12’345".replace("’", new Intl.NumberFormat("de-CH").format(12345)[2] ?? ""),
+    );
+    expect(await tooLong("ar-EG")).toContain("١٢٬٣٤٥");
   });
 });

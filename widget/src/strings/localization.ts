@@ -1,22 +1,34 @@
-import { en } from "./en.js";
+import { texts as en } from "./en.js";
 import { Format } from "./format.js";
-import type { PhotoChatStrings } from "./photo-chat-strings.js";
+import type { PhotoChatStrings, Translation } from "./photo-chat-strings.js";
 
 /** The texts and formats of one language. */
 export interface Localization {
   /** The language of the texts. */
   readonly language: string;
+  /** The direction they are read in. */
+  readonly direction: "ltr" | "rtl";
   readonly strings: PhotoChatStrings;
   readonly format: Format;
 }
 
-export const english: Localization = { language: "en", strings: en, format: new Format("en") };
-
 /** Every language but English is fetched when it is asked for. */
-const tables: Readonly<Record<string, () => Promise<PhotoChatStrings>>> = {
-  en: () => Promise.resolve(en),
-  de: () => import("./de.js").then(({ de }) => de),
+export const tables: Readonly<Record<string, () => Promise<{ texts: Translation }>>> = {
+  en: () => Promise.resolve({ texts: en }),
+  de: () => import("./de.js"),
+  fr: () => import("./fr.js"),
+  es: () => import("./es.js"),
+  pt: () => import("./pt.js"),
+  it: () => import("./it.js"),
+  nl: () => import("./nl.js"),
+  pl: () => import("./pl.js"),
+  ar: () => import("./ar.js"),
+  he: () => import("./he.js"),
+  ja: () => import("./ja.js"),
+  "zh-Hans": () => import("./zh-hans.js"),
 };
+
+export const english: Localization = localizationOf("en", "en", en, null);
 
 /**
  * The first language there are texts for, else English. Formats follow the texts, in the region
@@ -30,15 +42,34 @@ export async function localize(
   overrides: Partial<PhotoChatStrings> | null,
 ): Promise<Localization> {
   const wanted = locales.flatMap(parsed);
-  const known = wanted.find(({ language }) => overrides || language in tables);
-  const language = known?.language ?? "en";
-  const regional = wanted.find((locale) => locale.language === language && locale.region);
-  const strings = await tables[language]?.().catch(() => en);
+  const known = wanted.find((locale) => overrides || languageOf(locale) in tables);
+  const language = known ? languageOf(known) : "en";
+  const regional = wanted.find((locale) => locale.region && languageOf(locale) === language);
+  const table = await tables[language]?.().catch(() => null);
+  if (!table && !overrides) return english;
+  return localizationOf(language, String(regional ?? language), table?.texts ?? en, overrides);
+}
+
+function localizationOf(
+  language: string,
+  locale: string,
+  texts: Translation,
+  overrides: Partial<PhotoChatStrings> | null,
+): Localization {
+  const format = new Format(locale);
+  const { script = "" } = new Intl.Locale(language).maximize();
   return {
     language,
-    strings: { ...(strings ?? en), ...overrides },
-    format: new Format(String(regional ?? language)),
+    direction: /Arab|Hebr/.test(script) ? "rtl" : "ltr",
+    strings: { ...en(format), ...texts(format), ...overrides },
+    format,
   };
+}
+
+/** Chinese is written in two scripts, and readers of the one are not served by the other. */
+function languageOf(locale: Intl.Locale): string {
+  const { language, script } = locale.maximize();
+  return language === "zh" ? `zh-${script ?? ""}` : language;
 }
 
 function parsed(tag: string): Intl.Locale[] {

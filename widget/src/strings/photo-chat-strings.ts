@@ -1,4 +1,11 @@
 import type { ChatErrorCode } from "@photo-chat/sdk";
+import type { Format } from "./format.js";
+
+/** The table of a language: `format` counts and writes numbers as the person's region does. */
+export type Texts = (format: Format) => PhotoChatStrings;
+
+/** One that may lag behind English. */
+export type Translation = (format: Format) => Partial<PhotoChatStrings>;
 
 /** Every text that the element shows or says. Another language is one more table like `en`. */
 export interface PhotoChatStrings {
@@ -33,6 +40,8 @@ export interface PhotoChatStrings {
   olderFailed: string;
   newMessages(count: number): string;
   toNewest: string;
+  /** The line above what was unread when the conversation came into view. */
+  unreadStart: string;
   emptyTitle: string;
   emptyText(name: string): string;
 
@@ -48,6 +57,11 @@ export interface PhotoChatStrings {
   file: string;
 
   message: string;
+  /** A picture without a title. */
+  photo: string;
+  removePhoto(title: string): string;
+  /** The button that opens the choice of emoji. */
+  emoji: string;
   placeholder: string;
   send: string;
   charactersLeft(count: number): string;
@@ -56,6 +70,10 @@ export interface PhotoChatStrings {
   guestTitle: string;
   guestText: string;
   name: string;
+  nameMissing: string;
+  email: string;
+  emailHint: string;
+  emailWrong: string;
   start: string;
   starting: string;
   guestExpired: string;
