@@ -65,6 +65,7 @@ import type { View } from "./view.js";
  * @csspart thread - the part that scrolls
  * @csspart list - the list of messages
  * @csspart day - the heading of a day
+ * @csspart unread - the line above what was unread
  * @csspart bubble - one message; also `own-bubble` or `other-bubble`
  * @csspart image - an image in a message
  * @csspart file - a file in a message

@@ -75,6 +75,23 @@ export const thread = css`
     font-weight: 500;
     letter-spacing: 0.02em;
   }
+  .unread {
+    align-self: stretch;
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    margin-block: 10px;
+    color: var(--_accent);
+    font-size: 0.75em;
+    font-weight: 600;
+  }
+  .unread::before,
+  .unread::after {
+    content: "";
+    flex: 1;
+    border-block-start: 1px solid;
+    opacity: 0.4;
+  }
   .bubble {
     max-inline-size: min(82%, 34em);
     overflow: hidden;

@@ -28,12 +28,13 @@ export interface MessageContext {
 
 /** One message, with the heading of its day when it is the day's first. */
 export function message(row: MessageRow, context: MessageContext): TemplateResult {
-  const { message, startsDay, first, last, detailed } = row;
+  const { message, startsDay, startsUnread, first, last, detailed } = row;
   const { strings, format } = context.localization;
   const date = new Date(message.createdAt);
   const kind = `${message.own ? "own" : "other"} ${first ? "first" : ""} ${last ? "last" : ""}`;
   return html`<li data-key=${message.key} class="row ${kind}">
     ${startsDay ? html`<h3 class="day" part="day">${format.day(date, context.now)}</h3>` : nothing}
+    ${startsUnread ? html`<h3 class="unread" part="unread">${strings.unreadStart}</h3>` : nothing}
     ${first ? html`<span class="hidden">${message.own ? strings.you : context.peerName}</span>` : nothing}
     <div
       class="bubble"

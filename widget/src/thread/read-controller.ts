@@ -1,13 +1,13 @@
 import type { ReactiveController } from "lit";
-import type { ChatController, ChatHost } from "../chat-controller.js";
-import type { ThreadController } from "./thread-controller.js";
+import type { ChatController } from "../chat-controller.js";
+import type { ThreadController, ThreadHost } from "./thread-controller.js";
 
 /**
  * Marks as read what a person can see: the page visible, its window focused, the chat open, and the
  * end of the newest message on screen.
  */
 export class ReadController implements ReactiveController {
-  readonly #host: ChatHost & { readonly isOpen: boolean };
+  readonly #host: ThreadHost;
   readonly #chat: ChatController;
   readonly #thread: ThreadController;
   #observer: IntersectionObserver | null = null;
@@ -15,11 +15,7 @@ export class ReadController implements ReactiveController {
   #endVisible = false;
   #markedKey: string | null = null;
 
-  constructor(
-    host: ChatHost & { readonly isOpen: boolean },
-    chat: ChatController,
-    thread: ThreadController,
-  ) {
+  constructor(host: ThreadHost, chat: ChatController, thread: ThreadController) {
     this.#host = host;
     this.#chat = chat;
     this.#thread = thread;
@@ -60,8 +56,7 @@ export class ReadController implements ReactiveController {
     const { conversation } = this.#chat;
     const newest = conversation?.snapshot.messages.findLast(({ own }) => !own);
     if (!conversation?.snapshot.unreadCount || !newest || newest.key === this.#markedKey) return;
-    if (!this.#endVisible || !this.#thread.atEnd || !this.#host.isOpen) return;
-    if (document.visibilityState !== "visible" || !document.hasFocus()) return;
+    if (!this.#endVisible || !this.#thread.atEnd || !this.#thread.looking) return;
     this.#markedKey = newest.key;
     conversation.markRead();
   };

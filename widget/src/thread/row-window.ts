@@ -42,6 +42,14 @@ export class RowWindow {
     return grown > end;
   }
 
+  /** Brings a row into the page, with some around it. */
+  show(rows: readonly Keyed[], key: string): void {
+    const first = Math.max(0, indexOf(rows, key) - STEP / 2);
+    const end = first + BASE;
+    this.#first = rows[first]?.key ?? null;
+    this.#last = end < rows.length ? (rows[end - 1]?.key ?? null) : null;
+  }
+
   /** Follows the newest row from now on. */
   follow(): void {
     this.#first = null;

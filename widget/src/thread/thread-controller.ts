@@ -1,8 +1,10 @@
 import type { ChatMessage } from "@photo-chat/sdk";
 import type { ReactiveController } from "lit";
 import type { ChatController, ChatHost } from "../chat-controller.js";
-import { prefersReducedMotion } from "../styles/reduced-motion.js";
 import { RowWindow } from "./row-window.js";
+import { slideIn } from "./slide-in.js";
+import { UnreadMark } from "./unread-mark.js";
+import { firstBelow, rowsIn, topOf } from "./visible-rows.js";
 
 /** So near the end counts as at the end, in CSS pixels. */
 const AT_END = 40;
@@ -10,6 +12,14 @@ const AT_END = 40;
 const AHEAD = 800;
 /** So far from the end the way back is offered even when nothing new is there. */
 const FAR = 400;
+/** Above the line of unread messages stays this much of what was read. */
+const CONTEXT = 32;
+/** With more unread messages than this the thread opens at the newest. */
+const CHASED = 300;
+
+export interface ThreadHost extends ChatHost {
+  readonly isOpen: boolean;
+}
 
 /**
  * Scrolling of the thread: which rows stand in the page, older ones on the way up, and what the
@@ -22,47 +32,67 @@ export class ThreadController implements ReactiveController {
   /** Scrolled so far up that a way back helps. */
   far = false;
 
-  readonly #host: ChatHost;
+  readonly #host: ThreadHost;
   readonly #chat: ChatController;
   readonly #window = new RowWindow();
+  readonly #mark = new UnreadMark();
   #resize: ResizeObserver | null = null;
   #scroller: HTMLElement | null = null;
+  #open = false;
+  /** On the way to the newest message the line above the unread ones stays in view. */
+  #held = false;
+  /** The rows around that line have yet to be brought into the page. */
+  #leads = false;
+  #restoredTop = -1;
   #anchor: { key: string; top: number } | null = null;
   #conversationId: string | null = null;
   #newestKey: string | null = null;
   /** The newest message that was on screen. */
   #seenKey: string | null = null;
 
-  constructor(host: ChatHost, chat: ChatController) {
+  constructor(host: ThreadHost, chat: ChatController) {
     this.#host = host;
     this.#chat = chat;
     host.addController(this);
   }
 
-  get #messages(): readonly ChatMessage[] {
+  get messages(): readonly ChatMessage[] {
     return this.#chat.conversation?.snapshot.messages ?? [];
   }
 
-  /** What stands in the page. */
-  get rows(): readonly ChatMessage[] {
-    return this.#messages.slice(...this.#window.range(this.#messages));
+  /** Which messages stand in the page, as `slice` takes it. */
+  get range(): [start: number, end: number] {
+    return this.#window.range(this.messages);
+  }
+
+  /** The first message below the line of unread ones. */
+  get unreadKey(): string | null {
+    return this.#mark.key;
   }
 
   /** Whether the newest message stands in the page. */
   get atEnd(): boolean {
-    return this.#window.range(this.#messages)[1] === this.#messages.length;
+    return this.range[1] === this.messages.length;
+  }
+
+  /** Whether somebody sees the thread: the chat open, the page visible, its window focused. */
+  get looking(): boolean {
+    return this.#host.isOpen && document.visibilityState === "visible" && document.hasFocus();
   }
 
   /** Messages of others below what was seen. */
   get newCount(): number {
     if (this.stuck) return 0;
-    const seen = this.#messages.findIndex(({ key }) => key === this.#seenKey);
-    return this.#messages.slice(seen + 1).filter(({ own }) => !own).length;
+    const { messages } = this;
+    const seen = messages.findLastIndex(({ key }) => key === this.#seenKey);
+    if (seen < 0) return this.#chat.conversation?.snapshot.unreadCount ?? 0;
+    return messages.slice(seen + 1).filter(({ own }) => !own).length;
   }
 
   toNewest = (): void => {
     this.stuck = true;
     this.far = false;
+    this.#held = false;
     this.#window.follow();
     this.#host.requestUpdate();
   };
@@ -77,23 +107,32 @@ export class ThreadController implements ReactiveController {
 
   hostUpdate(): void {
     const id = this.#chat.conversation?.id ?? null;
-    const newest = this.#messages.at(-1);
+    const newest = this.messages.at(-1);
     if (id !== this.#conversationId) {
       this.#conversationId = id;
       this.#anchor = null;
+      this.#mark.reset();
       this.olderFailed = false;
       this.toNewest();
     } else if (newest?.own && newest.key !== this.#newestKey) {
+      this.#mark.clear();
       this.toNewest();
     }
-    if (this.stuck) this.#seenKey = newest?.key ?? null;
+    this.#followUnread();
+    if (this.stuck && !this.#held) this.#seenKey = newest?.key ?? null;
   }
 
   hostUpdated(): void {
     this.#attach(this.#host.shadowRoot?.querySelector<HTMLElement>(".thread") ?? null);
-    const before = this.#scroller?.scrollTop ?? 0;
+    const scroller = this.#scroller;
+    const before = scroller?.scrollTop ?? 0;
     this.#restore();
-    this.#slideIn(before);
+    const previous = this.#newestKey;
+    this.#newestKey = this.messages.at(-1)?.key ?? null;
+    if (scroller && previous && this.stuck && !this.#held) {
+      const isNew = previous !== this.#newestKey;
+      slideIn(scroller, before, isNew ? rowsIn(scroller).at(-1) : undefined);
+    }
     this.#fill();
   }
 
@@ -105,17 +144,46 @@ export class ThreadController implements ReactiveController {
     const scroller = this.#scroller;
     if (!scroller || scroller.clientHeight === 0) return;
     const below = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
-    const { stuck, far } = this;
-    this.stuck = this.atEnd && below <= AT_END;
+    const { stuck, far, newCount } = this;
+    this.stuck = this.#chasing || (this.atEnd && below <= AT_END);
     this.far = below > FAR;
-    if (this.stuck && !stuck) this.#window.follow();
+    if (this.stuck && !stuck) {
+      this.#held = false;
+      this.#window.follow();
+    }
     this.#remember(scroller);
-    if (below < AHEAD && !this.atEnd && this.#window.growDown(this.#messages)) {
+    if (below < AHEAD && !this.atEnd && this.#window.growDown(this.messages)) {
       this.#host.requestUpdate();
     }
-    if (stuck !== this.stuck || far !== this.far) this.#host.requestUpdate();
+    if (stuck !== this.stuck || far !== this.far || newCount !== this.newCount) {
+      this.#host.requestUpdate();
+    }
     this.#fill();
   };
+
+  /** Older pages are on their way until the line can be drawn. */
+  get #chasing(): boolean {
+    const { hasOlder = false } = this.#chat.conversation?.snapshot ?? {};
+    return this.#held && this.#mark.isAbove && hasOlder;
+  }
+
+  /** Draws the line above what is unread, and leads to it whoever opens the thread. */
+  #followUnread(): void {
+    const { phase, unreadCount = 0 } = this.#chat.conversation?.snapshot ?? {};
+    if (phase !== "ready") return;
+    const { messages, looking } = this;
+    const opens = this.#host.isOpen && !this.#open;
+    this.#open = this.#host.isOpen;
+    const drawn = this.#mark.follow({ messages, unreadCount, looking });
+    if (unreadCount === 0) this.#held = false;
+    else if (drawn || opens) this.#held = this.#leads = unreadCount <= CHASED;
+    if (opens && this.#held) this.stuck = true;
+    const { key } = this.#mark;
+    if (!this.#leads || !this.#held || !this.stuck || key === null) return;
+    this.#leads = false;
+    this.#seenKey = messages[messages.findLastIndex((one) => one.key === key) - 1]?.key ?? null;
+    this.#window.show(messages, key);
+  }
 
   /** Takes in older rows while the top is near. */
   #fill(): void {
@@ -123,7 +191,7 @@ export class ThreadController implements ReactiveController {
     if (!scroller || scroller.clientHeight === 0 || scroller.scrollTop > AHEAD) return;
     const { hasOlder, loadingOlder, phase } = this.#chat.conversation?.snapshot ?? {};
     if (phase !== "ready") return;
-    if (this.#window.growUp(this.#messages)) this.#host.requestUpdate();
+    if (!this.#chasing && this.#window.growUp(this.messages)) this.#host.requestUpdate();
     else if (hasOlder && !loadingOlder && !this.olderFailed) this.loadOlder();
   }
 
@@ -138,19 +206,21 @@ export class ThreadController implements ReactiveController {
     if (scroller.firstElementChild) this.#resize.observe(scroller.firstElementChild);
   }
 
-  #row(key: string): HTMLElement | undefined {
-    return this.#renderedRows().find((row) => row.dataset["key"] === key);
-  }
-
-  #renderedRows(): HTMLElement[] {
-    return [...(this.#scroller?.querySelectorAll<HTMLElement>("[data-key]") ?? [])];
-  }
-
-  /** Keeps where the first visible row stands. */
+  /** Keeps where the first visible row stands, and how far one has seen. */
   #remember(scroller: HTMLElement): void {
-    const { scrollTop } = scroller;
-    const row = this.#renderedRows().find((row) => row.offsetTop + row.offsetHeight > scrollTop);
-    this.#anchor = row ? { key: row.dataset["key"] ?? "", top: row.offsetTop - scrollTop } : null;
+    const { scrollTop, clientHeight } = scroller;
+    const rows = rowsIn(scroller);
+    // Not after one's own correction: what is lost in rounding would add up.
+    if (scrollTop !== this.#restoredTop) {
+      const first = rows[firstBelow(rows, scrollTop)];
+      const key = first?.dataset["key"];
+      this.#anchor = key === undefined ? null : { key, top: topOf(first) - scrollTop };
+    }
+    const last = rows[firstBelow(rows, scrollTop + clientHeight) - 1]?.dataset["key"];
+    const { messages } = this;
+    const indexOf = (key: string | null | undefined): number =>
+      messages.findLastIndex((one) => one.key === key);
+    if (last !== undefined && indexOf(last) > indexOf(this.#seenKey)) this.#seenKey = last;
   }
 
   /** Puts the view back where it was; by hand, since not every browser anchors the scroll. */
@@ -158,28 +228,16 @@ export class ThreadController implements ReactiveController {
     const scroller = this.#scroller;
     if (!scroller || scroller.clientHeight === 0) return;
     if (this.stuck) {
-      scroller.scrollTop = scroller.scrollHeight;
+      const line = this.#held && scroller.querySelector<HTMLElement>(".unread");
+      const bottom = scroller.scrollHeight - scroller.clientHeight;
+      const top = line ? Math.min(bottom, line.offsetTop - CONTEXT) : bottom;
+      scroller.scrollTop = this.#chasing ? 0 : top;
       return;
     }
-    const row = this.#anchor && this.#row(this.#anchor.key);
-    if (row && this.#anchor) scroller.scrollTop = row.offsetTop - this.#anchor.top;
-  }
-
-  /** What has just come pushes the rest up instead of jumping in. */
-  #slideIn(before: number): void {
-    const previous = this.#newestKey;
-    this.#newestKey = this.#messages.at(-1)?.key ?? null;
-    const scroller = this.#scroller;
-    if (!previous || !scroller || !this.stuck || prefersReducedMotion()) return;
-    const distance = Math.min(scroller.scrollTop - before, scroller.clientHeight);
-    const timing = { duration: 220, easing: "cubic-bezier(.2,.8,.2,1)" };
-    if (distance > 0) {
-      for (const child of scroller.firstElementChild?.children ?? []) {
-        child.animate({ transform: [`translateY(${distance}px)`, "none"] }, timing);
-      }
-    }
-    if (this.#newestKey && this.#newestKey !== previous) {
-      this.#row(this.#newestKey)?.animate({ opacity: [0, 1] }, timing);
-    }
+    const anchor = this.#anchor;
+    const row = anchor && rowsIn(scroller).find(({ dataset }) => dataset["key"] === anchor.key);
+    if (!row) return;
+    scroller.scrollTop = topOf(row) - anchor.top;
+    this.#restoredTop = scroller.scrollTop;
   }
 }

@@ -27,7 +27,7 @@ export function thread(
   const now = new Date(clock.now);
   const today = startOfDay(now);
   clock.wakeAt(startOfDay(now, 1));
-  const rows = messageRows(controller.rows);
+  const rows = messageRows(messages, controller.range, controller.unreadKey);
   return html`<div
       class="thread"
       part="thread"
@@ -43,10 +43,9 @@ export function thread(
             rows,
             (row) => row.message.key,
             (row) => {
-              const { startsDay, first, last, detailed } = row;
               const { conversation, server, peerName } = context;
               return guard(
-                [row.message, startsDay, first, last, detailed, today, localization, peerName],
+                [...(Object.values(row) as unknown[]), today, localization, peerName],
                 () => message(row, { localization, conversation, server, peerName, now }),
               );
             },

@@ -33,7 +33,7 @@ describe("thread", () => {
       { messageText: "today", createdAt: noon(0) },
     ]);
     expect(visitor.bubbles).to.deep.equal(["long ago", "yesterday", "today"]);
-    const days = visitor.all("h3").map(({ innerText }) => innerText);
+    const days = visitor.all(".day").map(({ innerText }) => innerText);
     expect(days).to.deep.equal(["Thursday, 4 March 2021", "Yesterday", "Today"]);
   });
 

@@ -1,0 +1,22 @@
+/** The rendered rows, from top to bottom. */
+export function rowsIn(scroller: Element): HTMLElement[] {
+  return [...(scroller.querySelector<HTMLElement>(".list")?.children ?? [])] as HTMLElement[];
+}
+
+/** The index of the first row whose end is below a place in the scrolled content; their number when none is. */
+export function firstBelow(rows: readonly HTMLElement[], place: number): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const row = rows[middle];
+    if (row && row.offsetTop + row.offsetHeight > place) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Where a row's bubble stands in the scrolled content: above it in the row may come or go a heading. */
+export function topOf(row: HTMLElement | undefined): number {
+  return row?.querySelector<HTMLElement>(".bubble")?.offsetTop ?? 0;
+}
