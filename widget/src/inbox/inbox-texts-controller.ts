@@ -1,13 +1,9 @@
 import type { ReactiveControllerHost } from "lit";
 import { inboxTexts as english } from "../strings/inbox-en.js";
 import type { InboxStrings, InboxTexts } from "../strings/inbox-strings.js";
+import { inboxTables } from "../strings/inbox-tables.js";
 import type { Localization } from "../strings/localization.js";
 import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
-
-/** Every language but English is fetched when it is asked for. */
-const tables: Readonly<Record<string, () => Promise<{ inboxTexts: InboxTexts }>>> = {
-  de: () => import("../strings/inbox-de.js"),
-};
 
 /** The inbox's texts in the language of the element. */
 export class InboxTextsController {
@@ -27,7 +23,7 @@ export class InboxTextsController {
   in(localization: Localization): (PhotoChatStrings & InboxStrings) | null {
     if (localization !== this.#localization) {
       this.#localization = localization;
-      const load = tables[localization.language];
+      const load = inboxTables[localization.language];
       if (load) void this.#load(load, localization);
       else this.#use(english, localization);
     }

@@ -86,11 +86,12 @@ export class MemoryClient implements ChatClient {
     return this.direct;
   }
 
-  async search(): Promise<readonly ConversationSnapshot[]> {
-    return this.snapshot.conversations;
+  async search(text: string): Promise<readonly ConversationSnapshot[]> {
+    return text ? this.snapshot.conversations : [];
   }
 
-  conversation(): ChatConversation {
+  conversation(conversationId: string): ChatConversation {
+    if (conversationId !== this.direct.id) throw chatError("forbidden");
     return this.direct;
   }
 
@@ -101,13 +102,13 @@ export class MemoryClient implements ChatClient {
   /** A message from the other side, as it would come in live. */
   receive(messageText: string, more: Partial<ChatMessage> = {}): ChatMessage {
     const message = this.direct.add({ messageText, ...more });
-    this.#emit("message", { conversation: this.direct, message });
+    this.emit("message", { conversation: this.direct, message });
     return message;
   }
 
   setConnection(change: Partial<ConnectionSnapshot>): void {
     this.change({ connection: { ...this.snapshot.connection, ...change } });
-    this.#emit("connection", this.snapshot.connection);
+    this.emit("connection", this.snapshot.connection);
   }
 
   change(change: Partial<ChatSnapshot>): void {
@@ -116,10 +117,11 @@ export class MemoryClient implements ChatClient {
   }
 
   fail(code: ChatErrorCode): void {
-    this.#emit("error", chatError(code));
+    this.emit("error", chatError(code));
   }
 
-  #emit<Name extends keyof ChatClientEvents>(name: Name, event: ChatClientEvents[Name]): void {
+  /** Tells the listeners of an event. */
+  emit<Name extends keyof ChatClientEvents>(name: Name, event: ChatClientEvents[Name]): void {
     for (const listener of this.#listeners.get(name) ?? []) listener(event as never);
   }
 }
