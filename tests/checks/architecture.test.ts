@@ -8,8 +8,13 @@ const sources = readSources();
 /** Folder by folder, the most special first: what files in it may import, beside the folder itself. */
 const layers: { folder: string; mayImport: RegExp }[] = [
   { folder: "sdk/src/protocol/", mayImport: /^$/ },
+  { folder: "sdk/src/react/", mayImport: /^(react$|sdk\/src\/(?!vue))/ },
+  { folder: "sdk/src/vue/", mayImport: /^(vue$|sdk\/src\/(?!react))/ },
   { folder: "sdk/src/", mayImport: /^(idb|socket\.io-client)$/ },
-  { folder: "widget/src/", mayImport: /^(@photo-chat\/sdk(\/protocol)?|lit(\/.+)?)$/ },
+  {
+    folder: "widget/src/",
+    mayImport: /^(@photo-chat\/sdk(\/protocol)?|(lit|emoji-picker-element)(\/.+)?)$/,
+  },
   { folder: "demo/src/", mayImport: /^(@photo-chat\/(sdk|widget)(\/.+)?|lit(\/.+)?)$/ },
   // The rules of the chat know neither sockets nor HTTP.
   {
@@ -55,8 +60,8 @@ describe("the architecture", () => {
   it("imports only packages that are declared", () => {
     const undeclared = sources.flatMap(({ path, imports }) => {
       const manifest = readFileSync(join(root, path.split("/")[0] ?? "", "package.json"), "utf8");
-      const { dependencies } = JSON.parse(manifest) as { dependencies: Record<string, string> };
-      const declared = Object.keys(dependencies);
+      const { dependencies, peerDependencies } = JSON.parse(manifest) as Record<string, object>;
+      const declared = Object.keys({ ...dependencies, ...peerDependencies });
       return imports
         .filter((specifier) => !/^(\.|node:)/.test(specifier))
         .filter((specifier) => !declared.some((name) => `${specifier}/`.startsWith(`${name}/`)))

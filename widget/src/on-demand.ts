@@ -1,13 +1,13 @@
-import type { CSSResult, ReactiveElement } from "lit";
+import type { CSSResult, ReactiveControllerHost } from "lit";
 
 /** A part of the element that is fetched when it is first asked for, with the styles it brings. */
 export class OnDemand<Part extends { readonly styles?: CSSResult }> {
-  readonly #host: ReactiveElement;
+  readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #load: () => Promise<Part>;
   #part: Part | null = null;
   #coming: Promise<Part> | null = null;
 
-  constructor(host: ReactiveElement, load: () => Promise<Part>) {
+  constructor(host: ReactiveControllerHost & HTMLElement, load: () => Promise<Part>) {
     this.#host = host;
     this.#load = load;
   }

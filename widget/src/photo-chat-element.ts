@@ -2,11 +2,11 @@ import type { ChatClient, Participant } from "@photo-chat/sdk";
 import { LitElement, nothing, html, type PropertyValues, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { ChatController, type ChatHost } from "./chat-controller.js";
-import { composer } from "./composer/composer.js";
-import { ComposerController } from "./composer/composer-controller.js";
+import { composer, insertText } from "./composer/composer.js";
+import { ComposerController, type ComposerHost } from "./composer/composer-controller.js";
 import { emit } from "./emit.js";
 import { GuestController, type GuestHost } from "./guest/guest-controller.js";
-import { guestForm } from "./guest/guest-form.js";
+import { forgetAll } from "./guest/kept.js";
 import { icon } from "./icon.js";
 import type { InboxController, InboxHost } from "./inbox/inbox-controller.js";
 import { OnDemand } from "./on-demand.js";
@@ -15,7 +15,7 @@ import { PopupController, type PopupHost } from "./popup/popup-controller.js";
 import { banner } from "./status/banner.js";
 import { ClockController } from "./status/clock-controller.js";
 import { avatar, header } from "./status/header.js";
-import { notice, skeleton } from "./status/notice.js";
+import { notice, skeleton, welcome } from "./status/notice.js";
 import { Direction } from "./strings/direction.js";
 import { errorText } from "./strings/error-text.js";
 import { english, localize } from "./strings/localization.js";
@@ -111,7 +111,10 @@ import type { View } from "./view.js";
  * @cssproperty [--photo-chat-offset=20px] - of the popup's button from the window's corner
  * @cssproperty [--photo-chat-z-index=2147483000] - of the popup
  */
-export class PhotoChatElement extends LitElement implements ChatHost, GuestHost, PopupHost, InboxHost {
+export class PhotoChatElement
+  extends LitElement
+  implements ChatHost, ComposerHost, GuestHost, PopupHost, InboxHost
+{
   static override styles = styles;
 
   /** The server for elements that name none, else the page's own. The script tag sets it to its origin. */
@@ -138,6 +141,8 @@ export class PhotoChatElement extends LitElement implements ChatHost, GuestHost,
   @property({ attribute: false }) getToken: (() => string | Promise<string>) | null = null;
   /** A token that is good for as long as the page; another one signs in anew. */
   @property({ attribute: false }) token: string | null = null;
+  /** `ask` has a visitor fill in a form first, with `skip` the first message makes the guest. */
+  @property({ attribute: "guest-form" }) guestForm: "ask" | "skip" = "ask";
   /** What is known about a guest: fills in the form. */
   @property({ attribute: false }) user: { name?: string; email?: string } | null = null;
   /** The host's own client, used instead of `server` and a token. Not disposed of by the element. */
@@ -148,12 +153,14 @@ export class PhotoChatElement extends LitElement implements ChatHost, GuestHost,
   readonly #clock = new ClockController(this);
   readonly #guest = new GuestController(this);
   readonly #chat = new ChatController(this, this.#guest);
-  readonly #composer = new ComposerController(this, this.#chat);
+  readonly #composer = new ComposerController(this, this.#chat, this.#guest);
   readonly #thread = new ThreadController(this, this.#chat);
   readonly #popup = new PopupController(this);
   readonly #direction = new Direction(this);
-  readonly #inboxPart = new OnDemand(this, () => import("./inbox/inbox-controller.js"));
+  readonly #guestForm = new OnDemand(this, () => import("./guest/guest-form.js"));
+  #leaving = false;
   #inbox: InboxController | null = null;
+  readonly #inboxPart = new OnDemand(this, () => import("./inbox/inbox-controller.js"));
   #localization = english;
   #locales = "";
   #overrides: Partial<PhotoChatStrings> | null = null;
@@ -161,6 +168,9 @@ export class PhotoChatElement extends LitElement implements ChatHost, GuestHost,
   constructor() {
     super();
     new ReadController(this, this.#chat, this.#thread);
+    this.addEventListener("photo-chat-connection-change", ({ detail: { reason } }) => {
+      if (reason?.code === "logged_out" && !this.#leaving) this.#forget();
+    });
   }
 
   /** The server in use. */
@@ -187,6 +197,45 @@ export class PhotoChatElement extends LitElement implements ChatHost, GuestHost,
   toggle(): void {
     if (this.open) this.hide();
     else this.show();
+  }
+
+  /**
+   * Puts a card of one of the page's pictures beside the message being written, and opens the popup.
+   *
+   * @param photo `src` is an http(s) address, the page's own may be relative; null takes the card away
+   */
+  discuss(photo: { id: string | number; src: string; title?: string } | null): void {
+    if (!this.#composer.discuss(photo) || !photo) return;
+    if (this.isOpen) this.focus();
+    else this.show();
+  }
+
+  /** Inserts a text where the caret is, and leaves the caret behind it. */
+  compose(text: string): void {
+    const field = this.shadowRoot?.querySelector("textarea");
+    if (field) insertText(field, text);
+    else this.#composer.edit(this.#composer.text + text);
+  }
+
+  /**
+   * For a person who leaves a browser that others use, in all of its tabs: ends the connection and
+   * forgets who is writing, what was written and what waits to be sent.
+   */
+  async logout(): Promise<void> {
+    this.#leaving = true;
+    try {
+      await this.#chat.client?.logout();
+    } finally {
+      this.#leaving = false;
+      this.#forget();
+    }
+  }
+
+  #forget(): void {
+    this.token = this.getToken = this.client = null;
+    this.#composer.forget();
+    this.#guest.forget();
+    forgetAll();
   }
 
   /** Focuses the composer, or the launcher of a closed popup. */
@@ -296,7 +345,10 @@ export class PhotoChatElement extends LitElement implements ChatHost, GuestHost,
     const { strings } = view.localization;
     const { client, failure } = this.#chat;
     if (!this.with && !this.conversation) return notice(strings.notSetUp);
-    if (!client && !failure) return guestForm(view, this.#guest, this.user?.name ?? "");
+    if (!client && !failure && this.guestForm !== "skip") {
+      const form = this.#guestForm.part?.guestForm;
+      return form ? form(view, this.#guest, this.user) : skeleton(strings.loading);
+    }
     return html`${failure || this.mode === "inbox" ? nothing : banner(view, this.#chat)}
       <div class="main">${this.#main(view, peer)}</div>
       <slot name="before-composer"></slot>
@@ -311,6 +363,7 @@ export class PhotoChatElement extends LitElement implements ChatHost, GuestHost,
       const action = { label: strings.tryAgain, run: tryAgain };
       return notice(errorText(strings, failure), failure.retryable || stopped ? action : undefined);
     }
+    if (!client) return welcome(strings, this.#guest);
     if (!conversation) return skeleton(strings.loading);
     const { phase, messages } = conversation.snapshot;
     if (phase !== "ready" && messages.length === 0) return skeleton(strings.loading);

@@ -20,7 +20,7 @@ async function withoutClient(prepare: (element: PhotoChatElement) => void): Prom
 describe("properties", () => {
   it("without an identity the element offers a guest's start, with the known name", async () => {
     const visitor = await withoutClient((element) => (element.user = { name: "Mia" }));
-    expect(visitor.screen).to.contain("Start a conversation");
+    await visitor.sees("Start a conversation");
     expect((visitor.find("input") as HTMLInputElement).value).to.equal("Mia");
   });
 

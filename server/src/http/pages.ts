@@ -21,6 +21,8 @@ const forPages: MiddlewareHandler<AppEnv> = async (c, next) => {
   const isPage = c.res.headers.get("Content-Type")?.startsWith("text/html");
   c.header("Cache-Control", isPage ? "no-cache" : hashed.test(c.req.path) ? FOR_EVER : SHORT);
   c.header("Access-Control-Allow-Origin", "*");
+  // Whoever keeps such a file itself asks by this whether it is still the same.
+  c.header("Access-Control-Expose-Headers", "ETag");
 };
 
 /** The built files: the script-tag loader and its parts, and, where it is wanted, the demo page. */

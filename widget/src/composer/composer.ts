@@ -1,6 +1,8 @@
+import type { About } from "@photo-chat/sdk";
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../icon.js";
 import { errorText } from "../strings/error-text.js";
+import { aboutCard } from "../thread/about-card.js";
 import type { View } from "../view.js";
 import type { ComposerController } from "./composer-controller.js";
 
@@ -9,11 +11,21 @@ const NEAR_LIMIT = 200;
 
 /** Where one writes. */
 export function composer({ localization }: View, controller: ComposerController): TemplateResult {
-  const { strings } = localization;
-  const { text, sendable, left, error } = controller;
+  const { strings, language } = localization;
+  const { emoji, text, about, sendable, left, error, waiting } = controller;
   return html`<form class="composer" part="composer" @submit=${submit}>
-    ${hint()}
+    ${about ? card(about) : nothing} ${hint()}
     <div class="field" part="field">
+      <button
+        type="button"
+        class="round"
+        part="emoji-button"
+        aria-label=${strings.emoji}
+        aria-expanded=${emoji.isOpen}
+        @click=${toggleEmoji}
+      >
+        ${icon("emoji")}
+      </button>
       <div class="grow" data-text=${text}>
         <textarea
           part="input"
@@ -26,6 +38,7 @@ export function composer({ localization }: View, controller: ComposerController)
           aria-invalid=${left < 0}
           placeholder=${strings.placeholder}
           .value=${text}
+          ?readonly=${waiting}
           @input=${input}
           @keydown=${keydown}
         ></textarea>
@@ -37,10 +50,36 @@ export function composer({ localization }: View, controller: ComposerController)
         ?disabled=${!sendable}
         @pointerdown=${keepKeyboard}
       >
-        ${icon("send")}
+        ${waiting ? html`<span class="spinner"></span>` : icon("send")}
       </button>
     </div>
+    ${emoji.isOpen ? emoji.render(language) : nothing}
   </form>`;
+
+  function toggleEmoji({ currentTarget }: Event): void {
+    void emoji.toggle(currentTarget as HTMLElement);
+  }
+
+  function card(about: About): TemplateResult {
+    return html`<div class="discussed">
+      ${aboutCard(about, strings, document.baseURI)}
+      <button
+        type="button"
+        class="round"
+        part="button"
+        aria-label=${strings.removePhoto(about.title || strings.photo)}
+        @click=${remove}
+      >
+        ${icon("close")}
+      </button>
+    </div>`;
+  }
+
+  function remove(event: Event): void {
+    const { form } = event.currentTarget as HTMLButtonElement;
+    controller.discuss(null);
+    form?.querySelector("textarea")?.focus();
+  }
 
   function hint(): TemplateResult | typeof nothing {
     if (error)
@@ -59,6 +98,13 @@ export function composer({ localization }: View, controller: ComposerController)
   function input({ target }: Event): void {
     controller.edit((target as HTMLTextAreaElement).value);
   }
+}
+
+/** Where the caret is, which stands behind it then. */
+export function insertText(field: HTMLTextAreaElement, text: string): void {
+  field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.scrollTop = field.scrollHeight;
 }
 
 /** Enter that ends the choice of a word in an input method is not meant to send: 229 is how Safari says so. */

@@ -128,7 +128,7 @@ describe("composer", () => {
       event.preventDefault();
     });
     await visitor.write(" wait ");
-    expect(details).to.deep.equal([{ conversationId: "conv_anna_me", text: "wait" }]);
+    expect(details).to.deep.equal([{ conversationId: "conv_anna_me", text: "wait", about: null }]);
     expect(texts(visitor)).to.deep.equal([]);
     expect(visitor.composer.value).to.equal(" wait ");
   });

@@ -1,18 +1,28 @@
-import { type ChatError, createGuest } from "@photo-chat/sdk";
-import type { ReactiveControllerHost } from "lit";
+import { type ChatClient, type ChatError, createGuest } from "@photo-chat/sdk";
+import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { asChatError } from "../chat-controller.js";
 import { emit } from "../emit.js";
+import { keep, kept, onKeptElsewhere } from "./kept.js";
+
+/** What a guest says about themselves. */
+export interface GuestDetails {
+  readonly name?: string;
+  readonly email?: string;
+}
 
 export interface GuestHost extends ReactiveControllerHost, HTMLElement {
   readonly serverUrl: string;
-  readonly user: { readonly name?: string; readonly email?: string } | null;
+  readonly client: ChatClient | null;
+  readonly getToken: (() => string | Promise<string>) | null;
+  readonly token: string | null;
+  readonly user: GuestDetails | null;
 }
 
 /**
  * The identity of a visitor whom the host does not know. Made by the server once the visitor asks
  * for it, kept in this browser for this server, and used again on return.
  */
-export class GuestController {
+export class GuestController implements ReactiveController {
   pending = false;
   error: ChatError | null = null;
   /** The identity that was kept here is no longer accepted. */
@@ -21,32 +31,55 @@ export class GuestController {
   readonly #host: GuestHost;
   #server: string | null = null;
   #token: string | null = null;
+  #stop = (): void => {};
 
   constructor(host: GuestHost) {
     this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#stop = onKeptElsewhere((name, token) => {
+      if (name !== this.#name || token === this.#token) return;
+      this.#token = token;
+      this.#host.requestUpdate();
+    });
+  }
+
+  hostDisconnected(): void {
+    this.#stop();
   }
 
   get token(): string | null {
     const server = this.#host.serverUrl;
     if (server !== this.#server) {
       this.#server = server;
-      this.#token = stored(server);
+      this.#token = kept(this.#name);
     }
     return this.#token;
   }
 
-  async start(name: string): Promise<void> {
+  /** The host names nobody else. */
+  get inUse(): boolean {
+    const { client, getToken, token } = this.#host;
+    return !client && !getToken && !token && this.token !== null;
+  }
+
+  get #name(): string {
+    return `guest:${this.#host.serverUrl}`;
+  }
+
+  /** Makes the identity; `error` says why it could not be. What is not given is taken from the host. */
+  async start(details: GuestDetails = {}): Promise<void> {
     if (this.pending) return;
-    const url = this.#host.serverUrl;
-    const email = this.#host.user?.email;
+    const { serverUrl: url, user } = this.#host;
+    const { name, email } = { ...user, ...details };
     this.pending = true;
     this.error = null;
     this.#host.requestUpdate();
     try {
       const { token } = await createGuest({ url, ...(name && { name }), ...(email && { email }) });
-      store(url, token);
-      this.#server = url;
-      this.#token = token;
+      if (url === this.#host.serverUrl) this.#set(token);
       this.expired = false;
     } catch (cause) {
       this.error = asChatError(cause);
@@ -56,33 +89,17 @@ export class GuestController {
     this.#host.requestUpdate();
   }
 
-  forget(): void {
+  /** The identity is of no use any more: the server refused it, or an account has taken it over. */
+  forget({ expired = false } = {}): void {
     if (!this.#token) return;
-    store(this.#host.serverUrl, null);
-    this.#token = null;
-    this.expired = true;
+    this.expired = expired;
+    this.#set(null);
     this.#host.requestUpdate();
   }
-}
 
-function keyOf(server: string): string {
-  return `photo-chat:guest:${server}`;
-}
-
-/** Storage may be switched off; then the identity lasts as long as the page. */
-function stored(server: string): string | null {
-  try {
-    return localStorage.getItem(keyOf(server));
-  } catch {
-    return null;
-  }
-}
-
-function store(server: string, token: string | null): void {
-  try {
-    if (token) localStorage.setItem(keyOf(server), token);
-    else localStorage.removeItem(keyOf(server));
-  } catch {
-    // As in `stored`.
+  #set(token: string | null): void {
+    this.#server = this.#host.serverUrl;
+    this.#token = token;
+    keep(this.#name, token);
   }
 }

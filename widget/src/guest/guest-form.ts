@@ -1,18 +1,21 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../icon.js";
 import { errorText } from "../strings/error-text.js";
+import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
 import type { View } from "../view.js";
-import type { GuestController } from "./guest-controller.js";
+import type { GuestController, GuestDetails } from "./guest-controller.js";
 
-/** What a visitor fills in before the first message: nothing has to be. */
+export { guestFormStyles as styles } from "./guest-form-styles.js";
+
+/** What a visitor fills in before the first message; `known` fills it in beforehand. */
 export function guestForm(
   { localization }: View,
   guest: GuestController,
-  name: string,
+  known: GuestDetails | null,
 ): TemplateResult {
   const { strings } = localization;
   const { pending, error, expired } = guest;
-  return html`<form class="guest" part="guest-form" @submit=${submit}>
+  return html`<form class="guest" part="guest-form" novalidate @submit=${submit}>
     <span class="avatar">${icon("chat")}</span>
     <p class="title">${strings.guestTitle}</p>
     <p>${expired ? strings.guestExpired : strings.guestText}</p>
@@ -22,11 +25,30 @@ export function guestForm(
         part="input"
         name="name"
         dir="auto"
+        required
         autocomplete="name"
         maxlength="100"
-        .value=${name}
+        .value=${known?.name ?? ""}
+        @input=${recheck}
       />
     </label>
+    ${problem("name", strings.nameMissing)}
+    <label>
+      ${strings.email}
+      <input
+        part="input"
+        name="email"
+        type="email"
+        dir="ltr"
+        autocomplete="email"
+        maxlength="254"
+        aria-describedby="email-hint"
+        .value=${known?.email ?? ""}
+        @input=${recheck}
+      />
+    </label>
+    ${problem("email", strings.emailWrong)}
+    <p class="hint" id="email-hint">${strings.emailHint}</p>
     ${error ? html`<p class="hint bad" role="alert">${errorText(strings, error)}</p>` : nothing}
     <button class="primary" part="start-button" aria-disabled=${pending}>
       ${pending ? strings.starting : strings.start}
@@ -35,7 +57,36 @@ export function guestForm(
 
   function submit(event: SubmitEvent): void {
     event.preventDefault();
-    const entered = new FormData(event.currentTarget as HTMLFormElement).get("name");
-    void guest.start(typeof entered === "string" ? entered.trim() : "");
+    const inputs = [...(event.currentTarget as HTMLFormElement).querySelectorAll("input")];
+    const [name = "", email = ""] = inputs.map(({ value }) => value.trim());
+    for (const input of inputs) mark(input);
+    const wrong = inputs.find((input) => !isRight(input));
+    if (wrong) wrong.focus();
+    else void guest.start({ name, email });
   }
+}
+
+/** Says what is wrong with the field before it, once that has been found. */
+function problem(name: string, text: PhotoChatStrings["nameMissing"]): TemplateResult {
+  return html`<p class="hint bad problem" id="${name}-problem">${text}</p>`;
+}
+
+/** The server knows no addresses without a domain's ending, which browsers take. */
+function isRight({ name, value, validity }: HTMLInputElement): boolean {
+  const text = value.trim();
+  if (name === "name") return text !== "";
+  return text === "" || (validity.valid && /@[^@\s]+\.[^@\s.]{2,}$/.test(text));
+}
+
+/** A field is told to be wrong when the form is sent, and to be right as soon as it is. */
+function mark(input: HTMLInputElement): void {
+  const wrong = !isRight(input);
+  const hint = input.name === "email" ? "email-hint" : "";
+  input.ariaInvalid = String(wrong);
+  input.setAttribute("aria-describedby", wrong ? `${input.name}-problem ${hint}` : hint);
+}
+
+function recheck({ target }: Event): void {
+  const input = target as HTMLInputElement;
+  if (input.ariaInvalid === "true") mark(input);
 }

@@ -29,29 +29,11 @@ export const composer = css`
     font-size: 1.1875em;
     font-weight: 600;
   }
-  .guest {
-    align-items: stretch;
-    inline-size: 100%;
-  }
-  .guest label {
-    display: grid;
-    gap: 6px;
-    margin-block-start: 8px;
-    color: var(--_text);
-    font-size: 0.875em;
-    text-align: start;
-  }
-  .guest input,
   textarea {
     font: inherit;
     font-size: max(16px, 1rem);
     color: inherit;
     background: none;
-  }
-  .guest input {
-    padding: 11px 14px;
-    border: 1px solid var(--_line);
-    border-radius: min(12px, var(--_radius));
   }
   .skeleton {
     flex: 1;
@@ -78,7 +60,51 @@ export const composer = css`
     align-self: flex-end;
   }
   .composer {
+    position: relative;
     padding: 10px 14px 14px;
+  }
+  .about {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    min-inline-size: 0;
+    padding: 6px;
+    color: inherit;
+    font-size: 0.875em;
+    font-weight: 500;
+    line-height: 1.3;
+    text-decoration: none;
+  }
+  .about:hover bdi {
+    text-decoration: underline;
+  }
+  .about img {
+    flex: none;
+    inline-size: 52px;
+    block-size: 52px;
+    border-radius: min(10px, var(--_radius));
+    background: var(--_line);
+    object-fit: cover;
+  }
+  .about bdi {
+    display: -webkit-box;
+    overflow: hidden;
+    overflow-wrap: anywhere;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+  }
+  .discussed {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    margin-block-end: 8px;
+    padding-inline-end: 8px;
+    border: 1px solid var(--_line);
+    border-radius: min(16px, var(--_radius));
+    animation: rise 0.2s;
+  }
+  .discussed .about {
+    flex: 1;
   }
   .hint {
     padding: 0 6px 8px;
@@ -97,8 +123,7 @@ export const composer = css`
     background: var(--_surface);
     transition: border-color 0.15s;
   }
-  .field:focus-within,
-  .guest input:focus {
+  .field:focus-within {
     border-color: var(--_accent);
     outline: 1px solid var(--_accent);
     outline-offset: 0;
@@ -120,7 +145,7 @@ export const composer = css`
     margin: 0;
     padding: 6px 4px 6px 12px;
     padding-block: 7px;
-    padding-inline: 13px 4px;
+    padding-inline: 2px 4px;
     border: 0;
     line-height: inherit;
     overflow-wrap: anywhere;

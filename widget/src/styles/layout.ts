@@ -118,6 +118,7 @@ export const layout = css`
     margin-inline-start: auto;
   }
   .close,
+  .round,
   .send {
     display: grid;
     place-items: center;
@@ -130,7 +131,14 @@ export const layout = css`
       opacity 0.15s,
       transform 0.15s;
   }
-  .close:hover {
+  .round {
+    color: var(--_muted);
+  }
+  .round[aria-expanded="true"] {
+    color: var(--_accent);
+  }
+  .close:hover,
+  .round:hover {
     background: var(--_bubble);
   }
   button.text {

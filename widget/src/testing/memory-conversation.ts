@@ -34,6 +34,7 @@ export class MemoryConversation implements ChatConversation {
     this.#peer = peer;
     this.snapshot = {
       conversationId: id,
+      movedTo: null,
       kind: "direct",
       phase: "ready",
       error: null,
@@ -120,7 +121,10 @@ export class MemoryConversation implements ChatConversation {
     if (messageText.length > this.limit) {
       throw new ChatError("too_large", "unable to send; too long");
     }
-    return this.add({ messageText, own: true, status: "sending", messageId: null, seq: null });
+    this.draft = "";
+    const about = typeof draft === "string" ? null : (draft.about ?? null);
+    const pending = { messageText, about, own: true, messageId: null, seq: null };
+    return this.add({ ...pending, status: "sending" });
   }
 
   retry(clientMessageId: string): void {

@@ -4,6 +4,7 @@ import { icon, type IconName } from "../icon.js";
 import { errorText } from "../strings/error-text.js";
 import type { Localization } from "../strings/localization.js";
 import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
+import { aboutCard } from "./about-card.js";
 import { attachment } from "./attachment.js";
 import { linkify } from "./linkify.js";
 import type { MessageRow } from "./message-rows.js";
@@ -41,6 +42,7 @@ export function message(row: MessageRow, context: MessageContext): TemplateResul
       part="bubble ${message.own ? "own-bubble" : "other-bubble"}"
       title=${format.dateAndTime(date)}
     >
+      ${message.about ? aboutCard(message.about, strings, context.server) : nothing}
       ${attachment(message, context)}
       ${message.messageText ? html`<p class="text" dir="auto">${text(message.messageText)}</p>` : nothing}
     </div>
