@@ -42,6 +42,11 @@ export interface TypingUser {
 /** The state of one conversation. Immutable: a change makes a new one, unchanged parts keep their identity. */
 export interface ConversationSnapshot {
   readonly conversationId: string;
+  /**
+   * Where it went on, when it did: a guest's conversation joins an account. This one is not among the
+   * client's conversations any more then; a view goes on with that one.
+   */
+  readonly movedTo: string | null;
   readonly kind: ConversationKind;
   /** `loading` until the newest page is there, `failed` when the server refused (see `error`). */
   readonly phase: "loading" | "ready" | "failed";

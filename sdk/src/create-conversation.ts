@@ -71,6 +71,7 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
   /** Messages up to this `seq` are history, or have been told as events; null before anything is known. */
   let announced: number | null = null;
   let error: ChatError | null = null;
+  let movedTo: string | null = null;
   let wanted = false;
   let loading = false;
   let older: Promise<void> | null = null;
@@ -172,6 +173,7 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
     const pending = outbox?.items(id) ?? [];
     snapshot = {
       conversationId: id,
+      movedTo,
       kind: id.startsWith("group_") ? "group" : "direct",
       phase: timeline.loaded ? "ready" : error ? "failed" : "loading",
       error,
@@ -188,7 +190,6 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
 
   function setDraft(text: string): void {
     session.drafts.set(id, text);
-    snapshot = null;
     notifier.notify();
   }
 
