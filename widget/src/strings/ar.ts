@@ -75,6 +75,7 @@ export const texts: Translation = ({ count }) => ({
   message: "رسالة",
   photo: "صورة",
   removePhoto: (title) => `إزالة «${title}»`,
+  emoji: "رموز تعبيرية",
   placeholder: "اكتب رسالة…",
   send: "إرسال",
   charactersLeft: (n) =>

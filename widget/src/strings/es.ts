@@ -56,6 +56,7 @@ export const texts: Translation = ({ count }) => ({
   message: "Mensaje",
   photo: "Foto",
   removePhoto: (title) => `Quitar «${title}»`,
+  emoji: "Emoji",
   placeholder: "Escribe un mensaje…",
   send: "Enviar",
   charactersLeft: (n) => count(n, { one: "Queda # carácter", other: "Quedan # caracteres" }),

@@ -56,6 +56,7 @@ export const texts: Translation = ({ count }) => ({
   message: "Message",
   photo: "Photo",
   removePhoto: (title) => `Retirer «\u00a0${title}\u00a0»`,
+  emoji: "Emoji",
   placeholder: "Écrivez un message…",
   send: "Envoyer",
   charactersLeft: (n) =>

@@ -62,6 +62,7 @@ export const texts: Translation = ({ count }) => ({
   message: "הודעה",
   photo: "תמונה",
   removePhoto: (title) => `הסרת ”${title}“`,
+  emoji: "אמוג׳י",
   placeholder: "כתבו הודעה…",
   send: "שליחה",
   charactersLeft: (n) =>

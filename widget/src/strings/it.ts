@@ -55,6 +55,7 @@ export const texts: Translation = ({ count }) => ({
   message: "Messaggio",
   photo: "Foto",
   removePhoto: (title) => `Rimuovi “${title}”`,
+  emoji: "Emoji",
   placeholder: "Scrivi un messaggio…",
   send: "Invia",
   charactersLeft: (n) =>

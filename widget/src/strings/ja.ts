@@ -53,6 +53,7 @@ export const texts: Translation = ({ count }) => ({
   message: "メッセージ",
   photo: "写真",
   removePhoto: (title) => `「${title}」を外す`,
+  emoji: "絵文字",
   placeholder: "メッセージを入力…",
   send: "送信",
   charactersLeft: (n) => count(n, { other: "あと#文字" }),

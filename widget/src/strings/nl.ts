@@ -55,6 +55,7 @@ export const texts: Translation = ({ count }) => ({
   message: "Bericht",
   photo: "Foto",
   removePhoto: (title) => `“${title}” verwijderen`,
+  emoji: "Emoji",
   placeholder: "Schrijf een bericht…",
   send: "Versturen",
   charactersLeft: (n) => count(n, { one: "Nog # teken", other: "Nog # tekens" }),

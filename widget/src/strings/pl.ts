@@ -69,6 +69,7 @@ export const texts: Translation = ({ count }) => ({
   message: "Wiadomość",
   photo: "Zdjęcie",
   removePhoto: (title) => `Usuń „${title}”`,
+  emoji: "Emoji",
   placeholder: "Napisz wiadomość…",
   send: "Wyślij",
   charactersLeft: (n) =>

@@ -55,6 +55,7 @@ export const texts: Translation = ({ count }) => ({
   message: "Mensagem",
   photo: "Foto",
   removePhoto: (title) => `Remover “${title}”`,
+  emoji: "Emoji",
   placeholder: "Escreva uma mensagem…",
   send: "Enviar",
   charactersLeft: (n) => count(n, { one: "Resta # caractere", other: "Restam # caracteres" }),

@@ -51,6 +51,7 @@ export const texts: Translation = ({ count }) => ({
   message: "消息",
   photo: "照片",
   removePhoto: (title) => `移除“${title}”`,
+  emoji: "表情",
   placeholder: "输入消息…",
   send: "发送",
   charactersLeft: (n) => count(n, { other: "还可输入#个字符" }),
