@@ -103,10 +103,11 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
   /** Tells the host of messages that are neither history nor its own sends. */
   function announce(after: number): void {
     announced = Math.max(after, timeline.cursor);
-    for (const message of timeline.messages.filter(({ seq }) => seq > after)) {
+    const last = timeline.messages.findLastIndex(({ seq }) => seq <= after);
+    for (const message of timeline.messages.slice(last + 1)) {
       typists.stopped(message.senderId);
       if (message.senderId === session.me && session.outbox?.commit(message)) continue;
-      const view = makeSnapshot().messages.find(({ seq }) => seq === message.seq);
+      const view = makeSnapshot().messages.findLast(({ seq }) => seq === message.seq);
       if (view) host.onMessage(conversation, view);
     }
   }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { ConversationChanges, Message } from "../protocol/index.js";
 import { createModelConversation } from "../testing/model-conversation.js";
 import {
   type Change,
@@ -162,6 +163,25 @@ describe("the merge", () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+
+  it("keeps a long history in order, and what it was told twice once", () => {
+    const model = newModel();
+    for (let at = 0; at < 500; at += 1) model.append(at % 3 === 0 ? me : other, {});
+    const joined = { conversation: model.row(me), ...model.page(3) };
+    let timeline = withJoined(emptyTimeline, joined, me);
+    while (timeline.floor > 0) {
+      const before = timeline.messages[0] as Message;
+      timeline = withOlder(timeline, before, model.page(40, before.messageId));
+    }
+    expect(timeline.messages).toEqual(model.messages);
+    const again = { rev: 500, participants: [], unreadCount: 0, hasMore: false, reset: false };
+    const doubled = { ...again, messages: model.messages.toReversed() } as ConversationChanges;
+    expect(withSync(timeline, doubled, 500, me).messages).toBe(timeline.messages);
+    const edited = { ...(model.messages[7] as Message), rev: 501, messageText: "edited" };
+    const changed = withChange(timeline, { rev: 501, message: edited }, me);
+    expect(changed.messages.map(({ seq }) => seq)).toEqual(model.messages.map(({ seq }) => seq));
+    expect(changed.messages[7]?.messageText).toBe("edited");
   });
 
   it("is the same one after an event that it knows", () => {

@@ -60,24 +60,34 @@ export const isBehind = ({ head, cursor }: Timeline): boolean => head > cursor;
 export const readSeqOf = ({ participants }: Timeline, userId: string): number =>
   participants.find((one) => one.userId === userId)?.readSeq ?? 0;
 
+/** Where a message with this `seq` stands, or would: after all with a lower one. */
+function placeOf(messages: readonly Message[], seq: number): number {
+  let low = 0;
+  let high = messages.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((messages[middle] as Message).seq < seq) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Puts messages in their places; of two versions of one message the one with the higher `rev` stays. */
 function put(messages: readonly Message[], added: readonly Message[]): readonly Message[] {
-  let next: Message[] | null = null;
-  for (const message of added) {
-    const current: readonly Message[] = next ?? messages;
-    let at = current.length;
-    while (at > 0 && (current[at - 1] as Message).seq > message.seq) at -= 1;
-    const before = current[at - 1];
-    if (before?.seq === message.seq) {
-      if (before.rev >= message.rev) continue;
-      next ??= [...messages];
-      next[at - 1] = message;
-    } else {
-      next ??= [...messages];
-      next.splice(at, 0, message);
-    }
+  const incoming = [...added].sort((a, b) => a.seq - b.seq);
+  let at = placeOf(messages, incoming[0]?.seq ?? Infinity);
+  const next = messages.slice(0, at);
+  let changed = false;
+  for (const message of incoming) {
+    let known = messages[at];
+    for (; known && known.seq <= message.seq; known = messages[(at += 1)]) next.push(known);
+    const last = next.at(-1);
+    if (last?.seq === message.seq && last.rev >= message.rev) continue;
+    if (last?.seq === message.seq) next.pop();
+    next.push(message);
+    changed = true;
   }
-  return next ?? messages;
+  return changed ? next.concat(messages.slice(at)) : messages;
 }
 
 /** Folds messages into the window, idempotently; what lies under the floor stays out. */
@@ -267,7 +277,7 @@ export function withOlder(timeline: Timeline, before: Message, page: MessagePage
 export function unreadOf(timeline: Timeline, me: string, readSeq: number): number {
   const { cursor, floor, messages, unread } = timeline;
   const countAfter = (after: number): number =>
-    messages.filter(({ seq, senderId }) => seq > after && senderId !== me).length;
+    messages.slice(placeOf(messages, after + 1)).filter(({ senderId }) => senderId !== me).length;
   const reaches = readSeq >= floor && unread.rev <= cursor;
   return reaches || readSeq > unread.readSeq
     ? countAfter(readSeq)
