@@ -161,6 +161,9 @@ export const composer = css`
     overflow-y: auto;
     scrollbar-width: thin;
   }
+  :placeholder-shown {
+    direction: inherit;
+  }
   ::placeholder {
     color: var(--_muted);
     opacity: 1;
