@@ -1,6 +1,7 @@
 import type { ChatClient, Participant } from "@photo-chat/sdk";
 import { LitElement, nothing, html, type PropertyValues, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
+import { AttentionController, type AttentionHost } from "./attention/attention-controller.js";
 import { ChatController, type ChatHost } from "./chat-controller.js";
 import { composer, insertText } from "./composer/composer.js";
 import { ComposerController, type ComposerHost } from "./composer/composer-controller.js";
@@ -15,6 +16,7 @@ import { PopupController, type PopupHost } from "./popup/popup-controller.js";
 import { banner } from "./status/banner.js";
 import { ClockController } from "./status/clock-controller.js";
 import { avatar, header } from "./status/header.js";
+import { HeaderMenu } from "./status/header-menu.js";
 import { notice, skeleton, welcome } from "./status/notice.js";
 import { Direction } from "./strings/direction.js";
 import { errorText } from "./strings/error-text.js";
@@ -39,6 +41,7 @@ import type { View } from "./view.js";
  * @slot header - instead of the picture, name and presence
  * @slot empty - instead of the greeting before the first message
  * @slot before-composer - between the messages and the composer
+ * @slot composer-actions - beside the text, for buttons of the page's own
  * @slot inbox-actions - beside the inbox's title
  * @slot inbox-empty - instead of the text of an inbox without conversations
  * @slot inbox-none - instead of the text beside the list while no conversation is chosen
@@ -113,7 +116,7 @@ import type { View } from "./view.js";
  */
 export class PhotoChatElement
   extends LitElement
-  implements ChatHost, ComposerHost, GuestHost, PopupHost, InboxHost
+  implements AttentionHost, ChatHost, ComposerHost, GuestHost, PopupHost, InboxHost
 {
   static override styles = styles;
 
@@ -143,6 +146,8 @@ export class PhotoChatElement
   @property({ attribute: false }) token: string | null = null;
   /** `ask` has a visitor fill in a form first, with `skip` the first message makes the guest. */
   @property({ attribute: "guest-form" }) guestForm: "ask" | "skip" = "ask";
+  /** Keeps the page's title and its loudspeaker out of it. */
+  @property({ type: Boolean }) quiet = false;
   /** What is known about a guest: fills in the form. */
   @property({ attribute: false }) user: { name?: string; email?: string } | null = null;
   /** The host's own client, used instead of `server` and a token. Not disposed of by the element. */
@@ -157,6 +162,7 @@ export class PhotoChatElement
   readonly #thread = new ThreadController(this, this.#chat);
   readonly #popup = new PopupController(this);
   readonly #direction = new Direction(this);
+  readonly #menu = new HeaderMenu(this);
   readonly #guestForm = new OnDemand(this, () => import("./guest/guest-form.js"));
   #leaving = false;
   #inbox: InboxController | null = null;
@@ -168,6 +174,7 @@ export class PhotoChatElement
   constructor() {
     super();
     new ReadController(this, this.#chat, this.#thread);
+    new AttentionController(this, this.#chat);
     this.addEventListener("photo-chat-connection-change", ({ detail: { reason } }) => {
       if (reason?.code === "logged_out" && !this.#leaving) this.#forget();
     });
@@ -181,6 +188,11 @@ export class PhotoChatElement
   /** Whether the conversation is in view as far as the element goes: inline, or an open popup. */
   get isOpen(): boolean {
     return this.mode !== "popup" || this.open;
+  }
+
+  /** Own messages that wait to be sent, over all conversations. */
+  get pendingCount(): number {
+    return this.#chat.client?.snapshot.pendingCount ?? 0;
   }
 
   /** Opens the popup. */
@@ -319,9 +331,11 @@ export class PhotoChatElement
 
   #panel(view: View, peer: Participant | undefined): TemplateResult {
     const { strings } = view.localization;
+    const { client } = this.#chat;
     return html`<div class="header" part="header">
         ${this.#inbox?.backButton()}
-        ${header(view, peer, this.#chat.client?.snapshot.connection.state === "online")}
+        ${header(view, peer, client && client.snapshot.connection.state === "online")}
+        ${client && !this.quiet ? this.#menu.render(strings) : nothing}
         ${
           this.mode === "popup"
             ? html`<button

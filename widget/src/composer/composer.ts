@@ -13,7 +13,7 @@ const NEAR_LIMIT = 200;
 export function composer({ localization }: View, controller: ComposerController): TemplateResult {
   const { strings, language } = localization;
   const { emoji, text, about, sendable, left, error, waiting } = controller;
-  return html`<form class="composer" part="composer" @submit=${submit}>
+  return html`<form class="composer" part="composer" @submit=${submit} @keydown=${emoji.keydown}>
     ${about ? card(about) : nothing} ${hint()}
     <div class="field" part="field">
       <button
@@ -22,10 +22,11 @@ export function composer({ localization }: View, controller: ComposerController)
         part="emoji-button"
         aria-label=${strings.emoji}
         aria-expanded=${emoji.isOpen}
-        @click=${toggleEmoji}
+        @click=${emoji.toggle}
       >
         ${icon("emoji")}
       </button>
+      <slot name="composer-actions"></slot>
       <div class="grow" data-text=${text}>
         <textarea
           part="input"
@@ -53,12 +54,8 @@ export function composer({ localization }: View, controller: ComposerController)
         ${waiting ? html`<span class="spinner"></span>` : icon("send")}
       </button>
     </div>
-    ${emoji.isOpen ? emoji.render(language) : nothing}
+    ${emoji.render(language)}
   </form>`;
-
-  function toggleEmoji({ currentTarget }: Event): void {
-    void emoji.toggle(currentTarget as HTMLElement);
-  }
 
   function card(about: About): TemplateResult {
     return html`<div class="discussed">

@@ -1,5 +1,6 @@
 import "emoji-picker-element/picker.js";
 import { html, type TemplateResult } from "lit";
+import { ref } from "lit/directives/ref.js";
 import { emojiTexts } from "./emoji-texts.js";
 
 export { emojiStyles as styles } from "./emoji-styles.js";
@@ -9,52 +10,31 @@ export interface EmojiPanelOptions {
   readonly server: string;
   readonly language: string;
   readonly onChoose: (emoji: string) => void;
-  readonly onClose: (event: Event) => void;
 }
 
-/** Chooses emoji, any number of them, until it is closed. Its own settings are in IndexedDB from now on. */
+/** Chooses emoji, any number of them. What it knows and was used for is in IndexedDB from now on. */
 export class EmojiPanel {
   readonly #picker = document.createElement("emoji-picker");
-  readonly #onClose: EmojiPanelOptions["onClose"];
 
-  constructor({ server, language, onChoose, onClose }: EmojiPanelOptions) {
+  constructor({ server, language, onChoose }: EmojiPanelOptions) {
     const { data, texts } = emojiTexts(language);
     const picker = this.#picker;
-    this.#onClose = onClose;
     // A database of our own, whatever else the page uses the picker for.
     picker.locale = `photo-chat-${data}`;
     picker.dataSource = new URL(`emoji/${data}.json`, `${server.replace(/\/$/, "")}/`).href;
     void texts().then((i18n) => (picker.i18n = i18n));
-    picker.addEventListener(
-      "emoji-click",
-      ({ detail: { unicode } }) => unicode && onChoose(unicode),
-    );
+    picker.addEventListener("emoji-click", ({ detail: { unicode } }) => {
+      if (unicode) onChoose(unicode);
+    });
   }
 
   render(): TemplateResult {
-    return html`<div class="emoji" part="emoji" @keydown=${this.#keydown}>${this.#picker}</div>`;
+    return html`<div class="emoji" part="emoji" ${ref(this.#opened)}>${this.#picker}</div>`;
   }
 
-  /** On a phone the keyboard would cover what there is to choose from. */
-  focus(): void {
-    if (matchMedia("(pointer: coarse)").matches) return;
-    this.#picker.shadowRoot?.querySelector("input")?.focus();
-  }
-
-  /** Calls back when one points elsewhere; returns what stops it. */
-  watch(opener: EventTarget): () => void {
-    const close = (event: Event): void => {
-      const path = event.composedPath();
-      if (!path.includes(this.#picker) && !path.includes(opener)) this.#onClose(event);
-    };
-    addEventListener("pointerdown", close, { capture: true });
-    return () => removeEventListener("pointerdown", close, { capture: true });
-  }
-
-  readonly #keydown = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || event.isComposing) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.#onClose(event);
+  /** Not where one would get a keyboard that covers what there is to choose from. */
+  readonly #opened = (element: Element | undefined): void => {
+    if (!element || matchMedia("(pointer: coarse)").matches) return;
+    queueMicrotask(() => this.#picker.shadowRoot?.querySelector("input")?.focus());
   };
 }

@@ -25,6 +25,8 @@ describe("popup", () => {
     expect(visitor.bubbles).to.deep.equal(["hello"]);
     await sendKeys({ down: "Shift" });
     await visitor.press("Tab");
+    expect(visitor.focused).to.equal("Emoji");
+    await visitor.press("Tab");
     expect(visitor.focused).to.equal("Messages with Anna Lind");
     await visitor.press("Tab");
     expect(visitor.focused).to.equal("Close chat");

@@ -6,13 +6,15 @@ import type { View } from "../view.js";
 const MINUTE = 60_000;
 
 /**
- * Who one talks to, and whether they are there; empty until that is known. Without a connection
- * nobody knows who is there.
+ * Who one talks to, once that is known, and whether they are there. Without a connection nobody
+ * knows who is there.
+ *
+ * @param connected null before there is anything to connect for
  */
 export function header(
   view: View,
   peer: Participant | undefined,
-  connected: boolean,
+  connected: boolean | null,
 ): TemplateResult {
   return html`<slot name="header"
     >${
@@ -22,11 +24,16 @@ export function header(
               <span class="name" part="name"
                 ><bdi>${peer.name ?? view.localization.strings.guest}</bdi></span
               >
-              <span class="presence" part="presence" ?data-online=${connected && peer.online}
+              <span
+                class="presence"
+                part="presence"
+                ?data-online=${connected === true && peer.online}
                 >${connected ? presence(view, peer) : nothing}</span
               >
             </span>`
-        : nothing
+        : connected === null
+          ? html`<span class="who name">${view.localization.strings.chat}</span>`
+          : nothing
     }</slot
   >`;
 }

@@ -62,6 +62,8 @@ export const texts: Texts = ({ count }) => ({
   tooLong: (n) =>
     count(n, { other: "# Zeichen zu lang. Kürzen Sie die Nachricht, um sie zu senden." }),
 
+  settings: "Einstellungen",
+  sound: "Ton bei neuen Nachrichten",
   guestTitle: "Unterhaltung beginnen",
   guestText:
     "Fragen Sie nach Terminen, Preisen oder einem Shooting. Ihre Nachrichten bleiben hier.",

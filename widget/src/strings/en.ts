@@ -65,6 +65,8 @@ export const texts: Texts = ({ count }) => ({
       other: "# characters too long. Shorten the message to send it.",
     }),
 
+  settings: "Settings",
+  sound: "Sound for new messages",
   guestTitle: "Start a conversation",
   guestText: "Ask about dates, prices or a shoot. Your messages stay here when you come back.",
   name: "Your name",

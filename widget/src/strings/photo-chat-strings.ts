@@ -67,6 +67,9 @@ export interface PhotoChatStrings {
   charactersLeft(count: number): string;
   tooLong(count: number): string;
 
+  /** The menu in the head. */
+  settings: string;
+  sound: string;
   guestTitle: string;
   guestText: string;
   name: string;
