@@ -22,8 +22,8 @@ export class EmojiController extends Disclosure {
   }
 
   render(language: string): TemplateResult | null {
-    const { part } = this.#code;
-    if (!this.isOpen || !part) return null;
+    const part = this.isOpen && this.#code.part;
+    if (!part) return null;
     if (language !== this.#language) {
       const onChoose = (emoji: string): void => this.#emojiHost.compose(emoji);
       this.#panel = new part.EmojiPanel({ server: this.#emojiHost.serverUrl, language, onChoose });
