@@ -11,6 +11,8 @@ const layers: { folder: string; mayImport: RegExp }[] = [
   { folder: "sdk/src/react/", mayImport: /^(react$|sdk\/src\/(?!vue))/ },
   { folder: "sdk/src/vue/", mayImport: /^(vue$|sdk\/src\/(?!react))/ },
   { folder: "sdk/src/", mayImport: /^(idb|socket\.io-client)$/ },
+  { folder: "widget/src/react/", mayImport: /^(react$|@lit\/react$|widget\/src\/)/ },
+  { folder: "widget/src/vue.ts", mayImport: /^(vue$|widget\/src\/)/ },
   {
     folder: "widget/src/",
     mayImport: /^(@photo-chat\/sdk(\/protocol)?|(lit|emoji-picker-element)(\/.+)?)$/,

@@ -22,8 +22,9 @@ describe.each(entries)("importing %s", (entry) => {
       const before = Object.getOwnPropertyNames(globalThis);
       await import(${JSON.stringify(entry)});
       const added = Object.getOwnPropertyNames(globalThis).filter((name) => !before.includes(name));
-      // Lit marks its versions, and stands in for the registry of elements.
-      console.log(added.filter((name) => !/^(lit|reactiveElement|customElements$)/.test(name)).join());`;
+      // Lit and Vue mark themselves, and Lit stands in for the registry of elements.
+      const theirs = /^(lit|reactiveElement|customElements$|__VUE_)/;
+      console.log(added.filter((name) => !theirs.test(name)).join());`;
     const { stdout, stderr } = await promisify(execFile)(
       process.execPath,
       ["--input-type=module", "--eval", program],

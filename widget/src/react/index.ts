@@ -1,0 +1,3 @@
+"use client";
+
+export { PhotoChat, type PhotoChatProps } from "./photo-chat.js";
