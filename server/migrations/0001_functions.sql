@@ -7,6 +7,8 @@ DROP FUNCTION IF EXISTS advance_pointers;
 --> statement-breakpoint
 DROP FUNCTION IF EXISTS create_direct_conversation;
 --> statement-breakpoint
+DROP FUNCTION IF EXISTS join_guest;
+--> statement-breakpoint
 -- Commits one message in half the time that `append_messages` takes, when nobody else changes its
 -- conversation: the rev of the statement's snapshot is still the row's once the row is locked, so
 -- what the snapshot showed is current. Otherwise, and for all that is not plainly a new message of
@@ -337,15 +339,183 @@ BEGIN
 END
 $$;
 --> statement-breakpoint
--- Makes a direct conversation with both its participants; does nothing when there is one.
+-- Makes a direct conversation with both its participants; does nothing when there is one, or when
+-- one of them is a guest that has joined an account. The locks are those that `join_guest` waits for.
 CREATE FUNCTION create_direct_conversation(conversation_id text, user_ids text[]) RETURNS void
-LANGUAGE sql
+LANGUAGE plpgsql
+SET lock_timeout = '2s'
 AS $$
+BEGIN
+  PERFORM FROM users WHERE id = ANY (user_ids) ORDER BY id FOR KEY SHARE;
+  IF EXISTS (SELECT FROM users WHERE id = ANY (user_ids) AND joined_to IS NOT NULL) THEN
+    RETURN;
+  END IF;
   WITH made AS (
     INSERT INTO conversations (id, kind) VALUES (conversation_id, 'direct')
     ON CONFLICT DO NOTHING
     RETURNING id
   )
   INSERT INTO participants (conversation_id, user_id)
-  SELECT made.id, unnest(user_ids) FROM made
+  SELECT made.id, unnest(user_ids) FROM made;
+END
+$$;
+--> statement-breakpoint
+-- Gives a guest's direct conversations to an account, all or none of them, and for ever: each goes
+-- on under its new id, or at the end of the conversation that has this id already. `changed` (as
+-- SQLSTATE 40001, with nothing done) when the guest has others than those named; one with the
+-- account itself stays. Answers `joined` with every conversation that ever went from this guest to
+-- this account, and whether it was done just now, or `conflict` when the guest is another account's.
+CREATE FUNCTION join_guest(guest text, account text, old_ids text[], new_ids text[]) RETURNS json
+LANGUAGE plpgsql
+SET lock_timeout = '2s'
+AS $$
+#variable_conflict use_column
+DECLARE
+  owner text;
+  pair record;
+  base bigint;
+  appended bigint;
+BEGIN
+  SELECT joined_to INTO owner FROM users WHERE id = guest FOR UPDATE;
+  IF owner <> account THEN
+    RETURN json_build_object('outcome', 'conflict');
+  END IF;
+
+  IF owner IS NULL THEN
+    PERFORM FROM conversations WHERE id = ANY (old_ids || new_ids) ORDER BY id FOR UPDATE;
+    IF EXISTS (
+      SELECT FROM participants
+      JOIN conversations ON conversations.id = participants.conversation_id
+      WHERE participants.user_id = guest
+        AND conversations.kind = 'direct'
+        AND conversations.id <> ALL (old_ids)
+        AND NOT EXISTS (
+          SELECT FROM participants other
+          WHERE other.conversation_id = conversations.id AND other.user_id = account
+        )
+    ) THEN
+      RAISE EXCEPTION 'changed' USING ERRCODE = '40001';
+    END IF;
+
+    FOR pair IN
+      SELECT named.old_id, named.new_id
+      FROM unnest(old_ids, new_ids) AS named (old_id, new_id)
+      ORDER BY named.new_id
+    LOOP
+      SELECT rev INTO base FROM conversations WHERE id = pair.new_id;
+      IF base IS NULL THEN
+        INSERT INTO conversations (id, kind, rev, created_at, updated_at)
+        SELECT pair.new_id, kind, rev, created_at, updated_at
+        FROM conversations WHERE id = pair.old_id;
+        UPDATE participants
+        SET conversation_id = pair.new_id,
+          user_id = CASE WHEN user_id = guest THEN account ELSE user_id END
+        WHERE conversation_id = pair.old_id;
+        UPDATE messages SET conversation_id = pair.new_id WHERE conversation_id = pair.old_id;
+      ELSE
+        SELECT count(*) INTO appended FROM messages WHERE conversation_id = pair.old_id;
+        -- What somebody had read stays read, unless something unread stands before it.
+        WITH aimed AS (
+          SELECT
+            mine.user_id,
+            CASE WHEN seen.places > 0 AND NOT EXISTS (
+              SELECT FROM messages
+              WHERE messages.conversation_id = pair.new_id
+                AND messages.seq > mine.read_seq
+                AND messages.sender_id <> mine.user_id
+            ) THEN base + seen.places ELSE mine.read_seq END AS read_seq,
+            CASE WHEN handed.places > 0 AND NOT EXISTS (
+              SELECT FROM messages
+              WHERE messages.conversation_id = pair.new_id
+                AND messages.seq > mine.delivered_seq
+                AND messages.sender_id <> mine.user_id
+            ) THEN base + handed.places ELSE mine.delivered_seq END AS delivered_seq
+          FROM participants mine
+          JOIN participants before
+            ON before.conversation_id = pair.old_id
+            AND before.user_id = CASE WHEN mine.user_id = account THEN guest ELSE mine.user_id END
+          CROSS JOIN LATERAL (
+            SELECT count(*) AS places FROM messages
+            WHERE messages.conversation_id = pair.old_id AND messages.seq <= before.read_seq
+          ) seen
+          CROSS JOIN LATERAL (
+            SELECT count(*) AS places FROM messages
+            WHERE messages.conversation_id = pair.old_id AND messages.seq <= before.delivered_seq
+          ) handed
+          WHERE mine.conversation_id = pair.new_id
+        ), moved AS (
+          SELECT aimed.*, row_number() OVER (ORDER BY aimed.user_id) AS place
+          FROM aimed
+          JOIN participants mine
+            ON mine.conversation_id = pair.new_id AND mine.user_id = aimed.user_id
+          WHERE aimed.read_seq > mine.read_seq OR aimed.delivered_seq > mine.delivered_seq
+        ), pointed AS (
+          UPDATE participants
+          SET read_seq = moved.read_seq,
+            delivered_seq = greatest(moved.delivered_seq, moved.read_seq),
+            read_at = CASE
+              WHEN moved.read_seq > participants.read_seq THEN clock_timestamp()
+              ELSE participants.read_at
+            END,
+            rev = base + appended + moved.place
+          FROM moved
+          WHERE participants.conversation_id = pair.new_id
+            AND participants.user_id = moved.user_id
+        )
+        UPDATE conversations
+        SET rev = base + appended + (SELECT count(*) FROM moved),
+          updated_at = greatest(updated_at, (
+            SELECT earlier.updated_at FROM conversations earlier WHERE earlier.id = pair.old_id
+          ))
+        WHERE id = pair.new_id;
+
+        UPDATE messages
+        SET conversation_id = pair.new_id,
+          seq = base + placed.place,
+          rev = base + placed.place,
+          updated_at = clock_timestamp()
+        FROM (
+          SELECT message_id, row_number() OVER (ORDER BY seq) AS place
+          FROM messages WHERE conversation_id = pair.old_id
+        ) placed
+        WHERE messages.message_id = placed.message_id;
+      END IF;
+
+      DELETE FROM conversations WHERE id = pair.old_id;
+      INSERT INTO conversation_aliases (old_id, new_id, guest_id)
+      VALUES (pair.old_id, pair.new_id, guest);
+    END LOOP;
+
+    -- An id that the account has used too can't stand for both messages.
+    UPDATE messages
+    SET sender_id = account,
+      client_message_id = CASE
+        WHEN EXISTS (
+          SELECT FROM messages own
+          WHERE own.sender_id = account AND own.client_message_id = messages.client_message_id
+        )
+        THEN 'moved-' || gen_random_uuid()
+        ELSE client_message_id
+      END
+    WHERE conversation_id = ANY (new_ids) AND sender_id = guest;
+    UPDATE messages SET receiver_id = account
+    WHERE conversation_id = ANY (new_ids) AND receiver_id = guest;
+    UPDATE users SET joined_to = account WHERE id = guest;
+  END IF;
+
+  RETURN json_build_object(
+    'outcome', 'joined',
+    'fresh', owner IS NULL,
+    'moves', (
+      SELECT coalesce(json_agg(json_build_object(
+        'old_id', old_id,
+        'new_id', new_id,
+        'participant_ids', (
+          SELECT json_agg(user_id) FROM participants WHERE conversation_id = new_id
+        )
+      ) ORDER BY old_id), '[]')
+      FROM conversation_aliases WHERE guest_id = guest
+    )
+  );
+END
 $$;

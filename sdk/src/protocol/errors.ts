@@ -8,7 +8,8 @@
  * - `too_large`: a text or body over its limit.
  * - `rate_limited`: too many requests; come back after `retryAfterMs`.
  * - `unavailable`: the server can't do it just now; nothing is known to be stored, try again.
- * - `conflict`: the clientMessageId already belongs to another conversation's message.
+ * - `conflict`: the clientMessageId already belongs to another conversation's message, or the guest
+ *   to another account.
  * - `internal`: a fault of the server; logged there, try again.
  */
 export const ERROR_CODES = [

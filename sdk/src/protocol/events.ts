@@ -83,6 +83,19 @@ export interface UnreadResult {
 export interface SyncResult {
   /** Only conversations of the caller, and only those with changes. */
   conversations: Record<string, ConversationChanges>;
+  /** Of the conversations that were named: those that have another id now, which the answer uses. */
+  moved?: Record<string, string> | undefined;
+}
+
+/** A guest's conversation that went to an account. */
+export interface MovedConversation extends ConversationRef {
+  /** The id under which it goes on; the old one is understood everywhere. */
+  movedTo: string;
+}
+
+/** Answer of `POST /api/guests/join`. */
+export interface JoinGuestResult {
+  conversations: MovedConversation[];
 }
 
 /** Payload and ack of each event a client may send. The dispatcher and the client are both made from this. */
@@ -148,6 +161,9 @@ export interface MessageReadEvent extends ConversationRef {
   rev: number;
 }
 
+/** A guest has joined an account: the conversation goes on under another id. */
+export type ConversationMovedEvent = MovedConversation;
+
 export interface UserTypingEvent extends ConversationRef {
   userId: string;
   userName: string | null;
@@ -179,6 +195,7 @@ export interface ServerToClientEvents {
   new_message: (event: NewMessageEvent) => void;
   message_delivered: (event: MessageDeliveredEvent) => void;
   message_read: (event: MessageReadEvent) => void;
+  conversation_moved: (event: ConversationMovedEvent) => void;
   user_typing: (event: UserTypingEvent) => void;
   user_stopped_typing: (event: UserStoppedTypingEvent) => void;
   user_online: (event: UserOnlineEvent) => void;

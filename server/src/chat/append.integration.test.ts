@@ -70,10 +70,8 @@ describe.each(stores)("a message on %s", (store) => {
     expect((await core.chat.join(photographer, conversationId)).messages).toEqual(sent);
     const { conversations } = await core.chat.list(photographer, {});
     expect(conversations[0]?.lastMessage?.about).toMatchObject({ ...about, id: "NULL" });
-    const { [conversationId]: changes } = await core.chat.sync(photographer, {
-      [conversationId]: sent[0]?.rev ?? 0,
-    });
-    expect(changes?.messages).toEqual(sent.slice(1));
+    const changes = await core.chat.sync(photographer, { [conversationId]: sent[0]?.rev ?? 0 });
+    expect(changes.conversations[conversationId]?.messages).toEqual(sent.slice(1));
   });
 
   it("is one for its clientMessageId, whenever it is repeated", async () => {

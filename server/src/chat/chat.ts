@@ -1,6 +1,5 @@
 import type {
   Conversation,
-  ConversationChanges,
   ConversationPage,
   HeadsEvent,
   JoinResult,
@@ -9,10 +8,13 @@ import type {
   Message,
   MessagePage,
   Role,
+  MovedConversation,
   SendMessagePayload,
+  SyncResult,
   UpToPayload,
   User,
 } from "@photo-chat/sdk/protocol";
+import type { Membership } from "./members.js";
 
 /** Who a valid token says the caller is. */
 export interface Identity {
@@ -31,6 +33,11 @@ export type Change = { conversationId: string; rev: number; participantIds: read
   | { kind: "delivered"; userId: string; upToMessageId: string; deliveredSeq: number }
   | { kind: "read"; userId: string; upToMessageId: string; readSeq: number; readAt: string }
 );
+
+/** A guest's conversation has become its account's. */
+export interface Move extends MovedConversation {
+  participantIds: readonly string[];
+}
 
 /** Who is connected; the socket layer answers, `chat` only asks when it makes participants. */
 export interface PresenceSource {
@@ -53,8 +60,8 @@ export interface Chat {
   join(callerId: string, conversationId: string): Promise<JoinResult>;
   list(callerId: string, query: ListConversationsPayload): Promise<ConversationPage>;
   history(callerId: string, query: LoadMessagesPayload): Promise<MessagePage>;
-  /** The ids of all participants; `forbidden` unless the caller is one. Cached, for typing and the like. */
-  participantIds(callerId: string, conversationId: string): Promise<readonly string[]>;
+  /** All participants; `forbidden` unless the caller is one. Cached, for typing and the like. */
+  membership(callerId: string, conversationId: string): Promise<Membership>;
   /** Everyone who shares a conversation with the user. */
   contactsOf(userId: string): Promise<readonly string[]>;
 
@@ -69,12 +76,17 @@ export interface Chat {
   markDelivered(callerId: string, payload: UpToPayload): Promise<void>;
 
   /** What changed after each cursor, in one snapshot; leaves out what is not the caller's. */
-  sync(
-    callerId: string,
-    cursors: Record<string, number>,
-  ): Promise<Record<string, ConversationChanges>>;
+  sync(callerId: string, cursors: Record<string, number>): Promise<SyncResult>;
   heads(callerId: string): Promise<HeadsEvent>;
   unreadCount(callerId: string): Promise<number>;
+
+  /**
+   * Makes a guest an account, whose its conversations are from then on. Repeatable for the same
+   * account, a `conflict` for another; the guest's tokens are refused.
+   */
+  joinGuest(accountId: string, guestId: string): Promise<Move[]>;
+  /** Calls back when a guest has joined, with what moved; returns what stops it. */
+  onJoin(listener: (guestId: string, moves: readonly Move[]) => void): () => void;
 
   /** Calls back for every committed change; returns what stops it. */
   onChange(listener: (change: Change) => void): () => void;

@@ -6,12 +6,16 @@ import type { Statements } from "../store/statements.js";
 import type { ChangeFeed } from "./change-feed.js";
 import { ChatError } from "./chat-error.js";
 import type { CommitQueue } from "./commit-queue.js";
+import { isGuestsConversation } from "./guest-id.js";
 import { forbidden, type Members } from "./members.js";
 
 const messageKey = /^[1-9][0-9]{0,17}$/;
 
 interface Append {
   callerId: string;
+  /** The conversation as the caller names it. */
+  asked: string;
+  /** With the conversation as it is named now. */
   payload: SendMessagePayload;
   participantIds: readonly string[];
 }
@@ -76,7 +80,7 @@ export function createCommits(
     });
   };
 
-  const append = queue.kind<Append, Appended>(async (items) => {
+  const commit = async (items: readonly Append[]): Promise<Appended[]> => {
     const appended = (await store(items.map(toDraft))).map(toAppended);
     for (const [index, { participantIds }] of items.entries()) {
       const result = appended[index];
@@ -84,6 +88,29 @@ export function createCommits(
       const { message } = result;
       const { conversationId, rev } = message;
       feed.tell({ kind: "message", conversationId, rev, participantIds, message });
+    }
+    return appended;
+  };
+
+  /** The item for where its conversation has gone in the meantime; null when it is where it was. */
+  const follow = async (item: Append): Promise<Append | null> => {
+    const { callerId, asked, payload } = item;
+    if (!isGuestsConversation(asked)) return null;
+    members.forget(asked);
+    const { conversationId, participantIds } = await members.of(callerId, asked);
+    if (conversationId === payload.conversationId) return null;
+    return { ...item, participantIds, payload: { ...payload, conversationId } };
+  };
+
+  // What comes after them in the queue waits, so that following keeps a sender's order.
+  const append = queue.kind<Append, Appended>(async (given) => {
+    const items = sameForAll(given);
+    const appended = await commit(items);
+    for (const [index, item] of items.entries()) {
+      if (appended[index]?.outcome !== "forbidden") continue;
+      const next = await follow(item).catch(() => null);
+      const [result] = next ? await commit([next]) : [];
+      if (result) appended[index] = result;
     }
     return appended;
   });
@@ -119,10 +146,11 @@ export function createCommits(
 
   return {
     async append(callerId, payload) {
-      const { conversationId } = payload;
-      const participantIds = await members.ensure(callerId, conversationId);
-      const result = await append(conversationId, { callerId, payload, participantIds });
-      if (result.outcome === "forbidden") throw refused(conversationId);
+      const asked = payload.conversationId;
+      const { conversationId, participantIds } = await members.ensure(callerId, asked);
+      const draft = conversationId === asked ? payload : { ...payload, conversationId };
+      const result = await append(asked, { callerId, asked, payload: draft, participantIds });
+      if (result.outcome === "forbidden") throw refused(asked);
       if (result.outcome === "conflict") {
         throw new ChatError(
           "conflict",
@@ -131,16 +159,36 @@ export function createCommits(
       }
       return { message: result.message, duplicate: result.outcome === "duplicate" };
     },
-    async advance(callerId, { conversationId, upToMessageId }, reading) {
-      const participantIds = await members.of(callerId, conversationId);
+    async advance(callerId, { conversationId: asked, upToMessageId }, reading) {
       const messageId = upToMessageId === undefined ? null : messageKeyOf(upToMessageId);
-      const item = { callerId, conversationId, messageId, reading, participantIds };
-      const row = await advance(conversationId, item);
-      if (row.outcome === "forbidden") throw refused(conversationId);
+      const attempt = async (): Promise<AdvanceRow> => {
+        const membership = await members.of(callerId, asked);
+        const { conversationId } = membership;
+        return advance(conversationId, { callerId, messageId, reading, ...membership });
+      };
+      let row = await attempt();
+      if (row.outcome === "forbidden" && isGuestsConversation(asked)) {
+        members.forget(asked);
+        row = await attempt();
+      }
+      if (row.outcome === "forbidden") throw refused(asked);
       if (row.outcome === "invalid") throw unknownMessage();
       return row.unread_count ?? 0;
     },
   };
+}
+
+/** Items that ask for the same conversation go where the first of them goes. */
+function sameForAll(items: readonly Append[]): readonly Append[] {
+  const firsts = new Map<string, Append>();
+  return items.map((item) => {
+    if (!isGuestsConversation(item.asked)) return item;
+    const first = firsts.get(item.asked) ?? item;
+    firsts.set(item.asked, first);
+    const { participantIds, payload } = first;
+    const { conversationId } = payload;
+    return { ...item, participantIds, payload: { ...item.payload, conversationId } };
+  });
 }
 
 function toAppended(row: AppendRow): Appended {

@@ -20,6 +20,8 @@ import type { Chat, PresenceSource } from "./chat.js";
 import { ChatError } from "./chat-error.js";
 import { createCommitQueue } from "./commit-queue.js";
 import { createCommits, messageKeyOf, unknownMessage } from "./commits.js";
+import { createGuestJoins } from "./guest-joins.js";
+import { isGuestId, isGuestsConversation } from "./guest-id.js";
 import { createMembers, forbidden } from "./members.js";
 import { searchPattern } from "./search-pattern.js";
 import { createSignIn } from "./sign-in.js";
@@ -45,6 +47,8 @@ export function createChat({
   const feed = createChangeFeed(statements, queue, logger);
   const members = createMembers(statements);
   const commits = createCommits(statements, queue, members, feed);
+  const signIns = createSignIn(statements);
+  const joins = createGuestJoins(statements, members, signIns, feed, logger);
 
   const toParticipants = (rows: readonly ParticipantRow[]): Participant[] =>
     rows.map((row) => toParticipant(row, presence.isOnline(row.user.id)));
@@ -61,9 +65,16 @@ export function createChat({
   });
 
   const join: Chat["join"] = async (callerId, conversationId) => {
-    await members.ensure(callerId, conversationId);
-    const limit = PAGE_SIZE + 1;
-    const [row] = await conversations.view({ userId: callerId, conversationId, limit });
+    const view = async () => {
+      const membership = await members.ensure(callerId, conversationId);
+      const place = { userId: callerId, conversationId: membership.conversationId };
+      return (await conversations.view({ ...place, limit: PAGE_SIZE + 1 }))[0];
+    };
+    let row = await view();
+    if (!row && isGuestsConversation(conversationId)) {
+      members.forget(conversationId);
+      row = await view();
+    }
     if (!row) throw forbidden();
     return { conversation: toConversation(row), ...toPage(row.messages, PAGE_SIZE) };
   };
@@ -72,9 +83,10 @@ export function createChat({
   const placeInList = async (callerId: string, before: string | undefined) => {
     if (before === undefined) return { beforeTime: "infinity", beforeId: "" };
     if (/^(conv|group)_/.test(before)) {
-      const [row] = await conversations.activity({ userId: callerId, conversationId: before });
+      const { conversationId } = await members.of(callerId, before);
+      const [row] = await conversations.activity({ userId: callerId, conversationId });
       if (!row) throw forbidden();
-      return { beforeTime: row.updated_at, beforeId: before };
+      return { beforeTime: row.updated_at, beforeId: conversationId };
     }
     const time = new Date(before);
     const year = time.getUTCFullYear();
@@ -84,8 +96,25 @@ export function createChat({
     return { beforeTime: time.toISOString(), beforeId: "" };
   };
 
+  /** Of these, the caller's conversations that went from a guest to an account. */
+  const movedOf = async (callerId: string, asked: readonly string[]) => {
+    const conversationIds = asked.filter(isGuestsConversation);
+    if (conversationIds.length === 0) return [];
+    return conversations.moved({ userId: callerId, conversationIds });
+  };
+
+  /** What a guest wrote while it became an account is not wrong: it is to be sent as that. */
+  const refusalOfGuest = async (guestId: string, error: unknown): Promise<unknown> => {
+    if (!(error instanceof ChatError) || error.code !== "forbidden") return error;
+    const [guest] = await users.byIds({ ids: [guestId] });
+    if (!guest?.joined_to) return error;
+    return new ChatError("unavailable", "This guest has joined an account.", {
+      ...{ retryAfterMs: 1_000, cause: error },
+    });
+  };
+
   return {
-    signIn: createSignIn(statements),
+    signIn: (identity) => signIns.signIn(identity),
     async touchLastSeen(userId, at) {
       await users.touchLastSeen({ userId, at: at.toISOString() });
     },
@@ -105,8 +134,8 @@ export function createChat({
         hasMore: rows.length > limit,
       };
     },
-    async history(callerId, { conversationId, limit = PAGE_SIZE, before }) {
-      await members.of(callerId, conversationId);
+    async history(callerId, { conversationId: asked, limit = PAGE_SIZE, before }) {
+      const { conversationId } = await members.of(callerId, asked);
       let place = Number.MAX_SAFE_INTEGER;
       if (before !== undefined) {
         const [row] = await messages.place({ conversationId, messageId: messageKeyOf(before) });
@@ -117,11 +146,14 @@ export function createChat({
       const rows = await messages.history({ ...about, before: place, limit: limit + 1 });
       return toPage(rows.reverse(), limit);
     },
-    participantIds: (callerId, conversationId) => members.of(callerId, conversationId),
+    membership: (callerId, conversationId) => members.of(callerId, conversationId),
     async contactsOf(userId) {
       return (await users.contactsOf({ userId })).map(({ id }) => id);
     },
-    send: (callerId, payload) => commits.append(callerId, payload),
+    send: (callerId, payload) =>
+      commits.append(callerId, payload).catch(async (error: unknown) => {
+        throw isGuestId(callerId) ? await refusalOfGuest(callerId, error) : error;
+      }),
     async markRead(callerId, payload) {
       return { unreadCount: await commits.advance(callerId, payload, true) };
     },
@@ -129,12 +161,15 @@ export function createChat({
       await commits.advance(callerId, payload, false);
     },
     async sync(callerId, cursors) {
+      const moved = await movedOf(callerId, Object.keys(cursors));
+      const news = Object.fromEntries(moved.map((row) => [row.new_id, 0]));
+      const asked = { ...news, ...cursors };
       const rows = await messages.sync({
         userId: callerId,
-        conversationIds: Object.keys(cursors),
-        revs: Object.values(cursors),
+        conversationIds: Object.keys(asked),
+        revs: Object.values(asked),
       });
-      return Object.fromEntries(
+      const changes = Object.fromEntries(
         rows.map((row) => {
           const page = row.reset
             ? toPage(row.messages, row.page_size)
@@ -144,6 +179,9 @@ export function createChat({
           return [row.id, { rev, reset, ...page, participants, unreadCount }];
         }),
       );
+      if (moved.length === 0) return { conversations: changes };
+      const ids = Object.fromEntries(moved.map((row) => [row.old_id, row.new_id]));
+      return { conversations: changes, moved: ids };
     },
     async heads(callerId): Promise<HeadsEvent> {
       const [row] = await conversations.heads({ userId: callerId });
@@ -158,6 +196,8 @@ export function createChat({
       const [row] = await conversations.unreadTotal({ userId: callerId });
       return row?.unread_count ?? 0;
     },
+    joinGuest: (accountId, guestId) => joins.join(accountId, guestId),
+    onJoin: (listener) => joins.subscribe(listener),
     onChange: (listener) => feed.subscribe(listener),
     reconcile: (userIds) => feed.reconcile(userIds),
   };

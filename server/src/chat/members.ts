@@ -5,12 +5,18 @@ import { ChatError } from "./chat-error.js";
 
 const REMEMBERED = 50_000;
 
+export interface Membership {
+  /** Not the one asked for, when it went from a guest to an account. */
+  readonly conversationId: string;
+  readonly participantIds: readonly string[];
+}
+
 /** Who takes part in a conversation. The answer for a stranger never tells whether it exists. */
 export interface Members {
-  /** All participants' ids. @throws ChatError `forbidden` unless the caller is one */
-  of(callerId: string, conversationId: string): Promise<readonly string[]>;
+  /** All participants. @throws ChatError `forbidden` unless the caller is one */
+  of(callerId: string, conversationId: string): Promise<Membership>;
   /** As `of`, but first makes the direct conversation that the caller may have. */
-  ensure(callerId: string, conversationId: string): Promise<readonly string[]>;
+  ensure(callerId: string, conversationId: string): Promise<Membership>;
   /** Looks the participants up anew the next time. */
   forget(conversationId: string): void;
 }
@@ -25,32 +31,37 @@ function mayTalk(a: Role, b: Role): boolean {
 }
 
 export function createMembers({ conversations, users }: Statements): Members {
-  const known = createBoundedMap<string, readonly string[]>(REMEMBERED);
+  const known = createBoundedMap<string, Membership>(REMEMBERED);
   /** Shared by calls that come meanwhile, which keeps a sender's messages in order. */
-  const opening = new Map<string, Promise<readonly string[]>>();
+  const opening = new Map<string, Promise<Membership>>();
 
-  const load = async (conversationId: string): Promise<readonly string[]> => {
-    const rows = await conversations.participantIds({ conversationId });
-    const ids = rows.map(({ user_id: userId }) => userId);
-    if (ids.length > 0) known.set(conversationId, ids);
-    return ids;
+  /** What was read before the last call of `forget` may be out of date. */
+  let forgotten = 0;
+
+  const load = async (asked: string): Promise<Membership> => {
+    const since = forgotten;
+    const rows = await conversations.members({ conversationId: asked });
+    const conversationId = rows[0]?.conversation_id ?? asked;
+    const membership = { conversationId, participantIds: rows.map((row) => row.user_id) };
+    if (rows.length > 0 && since === forgotten) known.set(asked, membership);
+    return membership;
   };
 
-  const create = async (conversationId: string, pair: [string, string]) => {
+  const create = async (none: Membership, pair: [string, string]): Promise<Membership> => {
     const [a, b] = await users.byIds({ ids: pair });
-    if (!a || !b || !mayTalk(a.role, b.role)) return [];
-    await conversations.createDirect({ conversationId, userIds: pair });
-    return load(conversationId);
+    if (!a || !b || !mayTalk(a.role, b.role)) return none;
+    await conversations.createDirect({ conversationId: none.conversationId, userIds: pair });
+    return load(none.conversationId);
   };
 
-  const open = async (conversationId: string, pair: [string, string]) => {
-    const ids = await load(conversationId);
-    return ids.length > 0 ? ids : create(conversationId, pair);
+  const open = async (conversationId: string, pair: [string, string]): Promise<Membership> => {
+    const membership = await load(conversationId);
+    return membership.participantIds.length > 0 ? membership : create(membership, pair);
   };
 
-  const check = (callerId: string, ids: readonly string[]): readonly string[] => {
-    if (!ids.includes(callerId)) throw forbidden();
-    return ids;
+  const check = (callerId: string, membership: Membership): Membership => {
+    if (!membership.participantIds.includes(callerId)) throw forbidden();
+    return membership;
   };
 
   return {
@@ -59,9 +70,9 @@ export function createMembers({ conversations, users }: Statements): Members {
     },
     async ensure(callerId, conversationId) {
       const pair = usersOf(conversationId);
-      const ids = known.get(conversationId);
-      if (ids || !pair?.includes(callerId)) {
-        return check(callerId, ids ?? (await load(conversationId)));
+      const membership = known.get(conversationId);
+      if (membership || !pair?.includes(callerId)) {
+        return check(callerId, membership ?? (await load(conversationId)));
       }
       const attempt =
         opening.get(conversationId) ??
@@ -69,6 +80,9 @@ export function createMembers({ conversations, users }: Statements): Members {
       opening.set(conversationId, attempt);
       return check(callerId, await attempt);
     },
-    forget: (conversationId) => known.delete(conversationId),
+    forget(conversationId) {
+      forgotten += 1;
+      known.delete(conversationId);
+    },
   };
 }

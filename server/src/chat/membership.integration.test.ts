@@ -64,7 +64,7 @@ describe.each(stores)("conversations on %s", (store) => {
       (id) => chat.markRead(stranger, { conversationId: id }),
       (id) => chat.markRead(stranger, { conversationId: id, upToMessageId: "1" }),
       (id) => chat.markDelivered(stranger, { conversationId: id }),
-      (id) => chat.participantIds(stranger, id),
+      (id) => chat.membership(stranger, id),
     ];
     const refusals = await Promise.all(
       ids.flatMap((id) =>
@@ -85,7 +85,7 @@ describe.each(stores)("conversations on %s", (store) => {
       await expect(chat.open(stranger, id)).rejects.toMatchObject({ code: "forbidden" });
     }
     expect((await chat.list(stranger, {})).conversations).toEqual([]);
-    expect(await chat.participantIds(photographer, conversationId)).toHaveLength(2);
+    expect((await chat.membership(photographer, conversationId)).participantIds).toHaveLength(2);
     await expect(chat.list(stranger, { before: conversationId })).rejects.toMatchObject({
       code: "forbidden",
     });
@@ -102,13 +102,13 @@ describe.each(stores)("conversations on %s", (store) => {
     await expect(
       core.chat.send(customer, { conversationId, messageText: "still here?" }),
     ).rejects.toMatchObject(refusal);
-    await expect(core.chat.participantIds(customer, conversationId)).rejects.toMatchObject(refusal);
+    await expect(core.chat.membership(customer, conversationId)).rejects.toMatchObject(refusal);
     for (const upToMessageId of [undefined, message.messageId]) {
       await expect(
         core.chat.markRead(customer, { conversationId, upToMessageId }),
       ).rejects.toMatchObject(refusal);
     }
-    expect(await core.chat.sync(customer, { [conversationId]: 0 })).toEqual({});
+    expect(await core.chat.sync(customer, { [conversationId]: 0 })).toEqual({ conversations: {} });
   });
 
   it("hold for people whose ids are as long and strange as can be", async () => {

@@ -100,7 +100,8 @@ describe.each(stores)("receipts on %s", (store) => {
       heads: (await core.chat.heads(userId)).unreadCount,
       joined: (await core.chat.join(userId, conversationId)).conversation.unreadCount,
       listed: (await core.chat.list(userId, {})).conversations[0]?.unreadCount,
-      synced: (await core.chat.sync(userId, { [conversationId]: 1 }))[conversationId]?.unreadCount,
+      synced: (await core.chat.sync(userId, { [conversationId]: 1 })).conversations[conversationId]
+        ?.unreadCount,
     });
     const all = (n: number) => ({ total: n, heads: n, joined: n, listed: n, synced: n });
 

@@ -15,7 +15,7 @@ describe.each(stores)("sync on %s", (store) => {
     );
 
   const syncOne = async (userId: string, { conversationId }: Pair, rev: number) =>
-    (await core.chat.sync(userId, { [conversationId]: rev }))[conversationId];
+    (await core.chat.sync(userId, { [conversationId]: rev })).conversations[conversationId];
 
   it("answers with what changed after the cursor: messages, receipts, and the rev it reaches", async () => {
     const pair = await core.pair();
@@ -43,8 +43,8 @@ describe.each(stores)("sync on %s", (store) => {
     await send(mine.customer, mine, 2);
     await send(foreign.customer, foreign, 2);
     const cursors = { [mine.conversationId]: 2, [foreign.conversationId]: 0, conv_no_where: 0 };
-    expect(await core.chat.sync(mine.customer, cursors)).toEqual({});
-    expect(await core.chat.sync(mine.customer, {})).toEqual({});
+    expect(await core.chat.sync(mine.customer, cursors)).toEqual({ conversations: {} });
+    expect(await core.chat.sync(mine.customer, {})).toEqual({ conversations: {} });
   });
 
   it("starts over for a client that knows nothing, or more than the server", async () => {
@@ -84,7 +84,7 @@ describe.each(stores)("sync on %s", (store) => {
         ),
       );
     }
-    const changes = await core.chat.sync(
+    const { conversations: changes } = await core.chat.sync(
       photographer,
       Object.fromEntries(ids.map((id) => [id, 1])),
     );

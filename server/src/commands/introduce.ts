@@ -34,7 +34,8 @@ async function keep(
 ): Promise<boolean> {
   try {
     const store = await openDatabase(config, logger);
-    await createSignIn(createStatements(store.db))(identity).finally(() => store.close());
+    const signIns = createSignIn(createStatements(store.db));
+    await signIns.signIn(identity).finally(() => store.close());
     return true;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

@@ -83,7 +83,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     .notFound((c) => answerError(c, new ChatError("not_found", "There is no such route.")))
     .route("/", createOperations({ registry: metrics.registry, ping, isClosing }))
     .use("/api/*", checkOrigin)
-    .route("/api/guests", createGuests(issue, withinAddress))
+    .route("/api/guests", createGuests({ chat, verify, issue, take, withinAddress }))
     .route("/api", createApi({ chat, verify, take, limits }))
     .route("/", createPages(publicFolder, !production, logger));
   app.get(

@@ -9,7 +9,7 @@ const reasons: Record<number, string> = {
   400: "Malformed.",
   401: "No token, or one that is not accepted.",
   403: "Not a participant, or the pair may not talk; also for what does not exist.",
-  409: "The clientMessageId belongs to another conversation's message.",
+  409: "The clientMessageId is another conversation's, or the guest another account's.",
   413: "A text or the body is over its limit.",
   429: "Too many requests; see Retry-After.",
   503: "Not just now; see Retry-After.",

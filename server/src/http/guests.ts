@@ -1,25 +1,53 @@
-import { randomUUID } from "node:crypto";
 import { Hono, type MiddlewareHandler } from "hono";
 import * as v from "valibot";
 import { displayName, emailAddress, NAME_LENGTH } from "../auth/identity.js";
 import type { IdentityIssuer } from "../auth/issue-identity.js";
+import type { TokenVerifier } from "../auth/token-verifier.js";
+import { ChatError } from "../chat/chat-error.js";
+import type { Chat } from "../chat/chat.js";
+import { isGuestId, newGuestId } from "../chat/guest-id.js";
+import type { RateLimits } from "../limits/rate-limits.js";
 import type { AppEnv } from "./app-env.js";
+import { authenticate } from "./authenticate.js";
 import { describe } from "./describe.js";
 import * as models from "./models.js";
 import { body } from "./valid.js";
 
 const GUEST_SECONDS = 365 * 86_400;
+const TOKEN_LENGTH = 8_192;
 
 const profile = v.object({
   name: v.nullish(v.pipe(v.string(), v.maxLength(NAME_LENGTH), displayName), null),
   email: v.nullish(emailAddress, null),
 });
 
-/** `POST /api/guests`: an identity of a visitor's own, good for a year. */
-export function createGuests(
-  issue: IdentityIssuer,
-  withinAddress: MiddlewareHandler<AppEnv>,
-): Hono<AppEnv> {
+const proof = v.object({ guestToken: v.pipe(v.string(), v.maxLength(TOKEN_LENGTH)) });
+
+export interface GuestsOptions {
+  chat: Chat;
+  verify: TokenVerifier;
+  issue: IdentityIssuer;
+  take: RateLimits;
+  withinAddress: MiddlewareHandler<AppEnv>;
+}
+
+/** Identities of visitors' own, good for a year, and how they become accounts. */
+export function createGuests(options: GuestsOptions): Hono<AppEnv> {
+  const { chat, verify, issue, take, withinAddress } = options;
+
+  /** Whoever has the guest's token is the guest. A token's trouble is not the caller's own. */
+  const guestOf = async (guestToken: string): Promise<string> => {
+    const { identity } = await verify(guestToken).catch((cause: unknown) => {
+      const isPassing = cause instanceof ChatError && cause.code === "unavailable";
+      throw isPassing ? cause : notAGuest(cause);
+    });
+    if (!isGuestId(identity.userId)) throw notAGuest();
+    await chat.signIn(identity).catch((cause: unknown) => {
+      if (!(cause instanceof ChatError && cause.code === "auth_invalid")) throw cause;
+    });
+    return identity.userId;
+  };
+
   const app = new Hono<AppEnv>();
   app.post(
     "/",
@@ -27,10 +55,37 @@ export function createGuests(
     withinAddress,
     body(profile),
     async (c) => {
-      const sub = `guest_${randomUUID()}`;
-      const claims = { sub, role: "customer" as const, ...c.req.valid("json") };
+      const claims = { sub: newGuestId(), role: "customer" as const, ...c.req.valid("json") };
       return c.json(await issue(claims, GUEST_SECONDS), 201);
     },
   );
+  app.post(
+    "/join",
+    describe(
+      "Makes a guest the caller's account, whose its conversations are from then on.",
+      { 200: models.joinGuestResult },
+      [400, 401, 403, 409, 413, 429, 503],
+    ),
+    authenticate(verify, chat),
+    async function withinAccount(c, next) {
+      await take("signals", c.get("user").userId);
+      await next();
+    },
+    body(proof),
+    async (c) => {
+      const { userId } = c.get("user");
+      if (isGuestId(userId)) throw new ChatError("forbidden", "A guest can't take in a guest.");
+      const moves = await chat.joinGuest(userId, await guestOf(c.req.valid("json").guestToken));
+      const conversations = moves.map(({ conversationId, movedTo }) => ({
+        conversationId,
+        movedTo,
+      }));
+      return c.json({ conversations });
+    },
+  );
   return app;
+}
+
+function notAGuest(cause?: unknown): ChatError {
+  return new ChatError("invalid", "guestToken must be a guest's token of this server.", { cause });
 }

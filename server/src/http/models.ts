@@ -2,6 +2,7 @@ import type {
   About,
   Conversation,
   ConversationPage,
+  JoinGuestResult,
   Message,
   MessagePage,
   Participant,
@@ -93,6 +94,9 @@ export const messagePage: ModelOf<MessagePage> = v.object({
 export const conversationResult = v.object({ conversation });
 export const sendResult = v.object({ message, duplicate: v.optional(v.literal(true)) });
 export const unreadResult = v.object({ unreadCount: count });
+export const joinGuestResult: ModelOf<JoinGuestResult> = v.object({
+  conversations: v.array(v.object({ conversationId: v.string(), movedTo: v.string() })),
+});
 export const guestResult = v.object({ token: v.string(), user });
 
 export const errorBody = v.pipe(

@@ -99,6 +99,13 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
 
   const stops = [
     chat.onChange(createFanOut(io, presence, deliveries, metrics)),
+    chat.onJoin((guestId, moves) => {
+      for (const { participantIds, ...move } of moves) {
+        toUsers(io, participantIds).emit("conversation_moved", move);
+      }
+      // Its token is refused from now on.
+      hangUpOn(io, guestId);
+    }),
     presence.watch(announcePresence(chat, io, presence, logger)),
     repeat(
       HEADS_MS,
@@ -133,6 +140,12 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
       await Promise.all([hangUp(), keepLastSeen()]);
     },
   };
+}
+
+/** Ends a user's connections; each may come back with a token that is accepted. */
+function hangUpOn(io: ChatServerIo, userId: string): void {
+  const { adapter, sockets } = io.of("/");
+  for (const id of adapter.rooms.get(userRoomOf(userId)) ?? []) sockets.get(id)?.conn.close();
 }
 
 function hangUpAfterSending(connection: ChatSocket["conn"]): Promise<void> {

@@ -20,7 +20,7 @@ export function createHandlers(chat: Chat, typing: Typing, deliveries: HandedDel
       rate: "reads",
       async handle(socket, { conversationId }) {
         const result = await chat.join(userIdOf(socket), conversationId);
-        if (socket.connected) await socket.join(conversationId);
+        if (socket.connected) await socket.join(result.conversation.conversationId);
         handed(socket, result.messages);
         return result;
       },
@@ -28,8 +28,8 @@ export function createHandlers(chat: Chat, typing: Typing, deliveries: HandedDel
     leave_conversation: {
       rate: "signals",
       async handle(socket, { conversationId }) {
-        await chat.participantIds(userIdOf(socket), conversationId);
-        await socket.leave(conversationId);
+        const membership = await chat.membership(userIdOf(socket), conversationId);
+        await socket.leave(membership.conversationId);
         return {};
       },
     },
@@ -52,7 +52,7 @@ export function createHandlers(chat: Chat, typing: Typing, deliveries: HandedDel
       rate: "signals",
       async handle(socket, { conversationId }) {
         typing.end(socket, conversationId);
-        await chat.participantIds(userIdOf(socket), conversationId);
+        await chat.membership(userIdOf(socket), conversationId);
         return {};
       },
     },
@@ -68,9 +68,9 @@ export function createHandlers(chat: Chat, typing: Typing, deliveries: HandedDel
     sync: {
       rate: "reads",
       async handle(socket, payload) {
-        const conversations = await chat.sync(userIdOf(socket), payload.conversations);
-        for (const { messages } of Object.values(conversations)) handed(socket, messages);
-        return { conversations };
+        const result = await chat.sync(userIdOf(socket), payload.conversations);
+        for (const { messages } of Object.values(result.conversations)) handed(socket, messages);
+        return result;
       },
     },
     list_conversations: {

@@ -8,6 +8,8 @@ const SILENCE_MS = TYPING_EXPIRY_MS - 1_000;
 interface Mark {
   /** Who has been told; empty until membership is known. */
   others: string[];
+  /** The conversation as it is named now. */
+  conversationId: string;
   expiry: NodeJS.Timeout;
 }
 
@@ -31,7 +33,9 @@ export function createTyping(chat: Chat, io: ChatServerIo): Typing {
     own.delete(conversationId);
     if (own.size === 0) marks.delete(socket);
     const { userId } = socket.data.user;
-    toUsers(io, mark.others).emit("user_stopped_typing", { conversationId, userId });
+    toUsers(io, mark.others).emit("user_stopped_typing", {
+      ...{ conversationId: mark.conversationId, userId },
+    });
   };
 
   const markOf = (socket: ChatSocket, conversationId: string): Mark => {
@@ -39,7 +43,7 @@ export function createTyping(chat: Chat, io: ChatServerIo): Typing {
     const known = own.get(conversationId);
     if (known) return known;
     const expiry = setTimeout(() => end(socket, conversationId), SILENCE_MS);
-    const mark = { others: [], expiry };
+    const mark = { others: [], conversationId, expiry };
     marks.set(socket, own.set(conversationId, mark));
     return mark;
   };
@@ -49,15 +53,16 @@ export function createTyping(chat: Chat, io: ChatServerIo): Typing {
       const { userId, name } = socket.data.user;
       const mark = markOf(socket, conversationId);
       try {
-        const ids = await chat.participantIds(userId, conversationId);
+        const membership = await chat.membership(userId, conversationId);
         if (marks.get(socket)?.get(conversationId) !== mark) return;
-        mark.others = ids.filter((id) => id !== userId);
+        mark.conversationId = membership.conversationId;
+        mark.others = membership.participantIds.filter((id) => id !== userId);
       } catch (error) {
         end(socket, conversationId);
         throw error;
       }
       mark.expiry.refresh();
-      const event = { conversationId, userId, userName: name };
+      const event = { conversationId: mark.conversationId, userId, userName: name };
       toUsers(io, mark.others).emit("user_typing", event);
     },
     end,

@@ -3,12 +3,26 @@ import { conversation, newestPage, unreadCount, visible } from "./fragments.js";
 import type { ConversationRow, MessageRow } from "./rows.js";
 import { type Prepare, param } from "./statement.js";
 
+/** What became of a guest that joins an account. */
+export type JoinGuestRow =
+  | { outcome: "conflict" }
+  | {
+      outcome: "joined";
+      fresh: boolean;
+      moves: { old_id: string; new_id: string; participant_ids: string[] }[];
+    };
+
 export function conversationStatements(prepare: Prepare) {
   return {
-    participantIds: prepare<{ user_id: string }>(
-      "conversation_participants",
+    /** Also by the id that it had while it was a guest's. */
+    members: prepare<{ conversation_id: string; user_id: string }>(
+      "conversation_members",
       sql`
-        SELECT user_id FROM participants WHERE conversation_id = ${param("conversationId")}
+        SELECT conversation_id, user_id FROM participants
+        WHERE conversation_id = coalesce(
+          (SELECT new_id FROM conversation_aliases WHERE old_id = ${param("conversationId")}),
+          ${param("conversationId")}
+        )
         ORDER BY joined_at, user_id`,
     ),
     /** Makes a direct conversation with both participants, unless it is there. */
@@ -83,6 +97,37 @@ export function conversationStatements(prepare: Prepare) {
         JOIN participants me ON me.conversation_id = c.id AND me.user_id = ${param("userId")}
         LEFT JOIN messages match ON match.message_id = listed.message_id
         ORDER BY c.updated_at DESC, c.id DESC`,
+    ),
+    /** Which of these ids are other ones now, of the caller's conversations. */
+    moved: prepare<{ old_id: string; new_id: string }>(
+      "conversation_moved",
+      sql`
+        SELECT moved.old_id, moved.new_id
+        FROM conversation_aliases moved
+        JOIN participants me
+          ON me.conversation_id = moved.new_id AND me.user_id = ${param("userId")}
+        WHERE moved.old_id = ANY (${param("conversationIds")}::text[])`,
+    ),
+    /** The direct conversations of a guest, and with whom. */
+    ofGuest: prepare<{ id: string; other_id: string }>(
+      "conversation_of_guest",
+      sql`
+        SELECT c.id, other.user_id AS other_id
+        FROM participants me
+        JOIN conversations c ON c.id = me.conversation_id AND c.kind = 'direct'
+        JOIN participants other
+          ON other.conversation_id = c.id AND other.user_id <> me.user_id
+        WHERE me.user_id = ${param("guestId")}`,
+    ),
+    joinGuest: prepare<{ joined: JoinGuestRow }>(
+      "conversation_join_guest",
+      sql`
+        SELECT join_guest(
+          ${param("guestId")},
+          ${param("accountId")},
+          ${param("oldIds")}::text[],
+          ${param("newIds")}::text[]
+        ) AS joined`,
     ),
     /** When the caller's conversation was last active. */
     activity: prepare<{ updated_at: string }>(

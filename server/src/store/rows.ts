@@ -33,6 +33,7 @@ export interface UserRow {
   picture: string | null;
   role: User["role"];
   last_seen_at: string | null;
+  joined_to: string | null;
 }
 
 /** A row of `participants` as JSON, with its user. */

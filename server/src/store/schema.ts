@@ -1,6 +1,7 @@
 import type { About, ConversationKind, MessageType, Role } from "@photo-chat/sdk/protocol";
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   check,
@@ -31,6 +32,8 @@ export const users = pgTable(
     profileIssuedAt: doublePrecision("profile_issued_at").notNull(),
     lastSeenAt: time("last_seen_at"),
     createdAt: time("created_at").notNull().defaultNow(),
+    /** Of a guest: the account that it has become. */
+    joinedTo: text("joined_to").references((): AnyPgColumn => users.id),
   },
   (table) => [check("users_role", sql`${table.role} in ('customer', 'photographer')`)],
 );
@@ -106,4 +109,19 @@ export const messages = pgTable(
     index("messages_changes").on(table.conversationId, table.rev),
     check("messages_type", sql`${table.messageType} in ('text', 'image', 'file')`),
   ],
+);
+
+/** Where conversations of guests went, by the ids that they had. */
+export const conversationAliases = pgTable(
+  "conversation_aliases",
+  {
+    oldId: text("old_id").primaryKey(),
+    newId: text("new_id")
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    guestId: text("guest_id")
+      .notNull()
+      .references(() => users.id),
+  },
+  (table) => [index("conversation_aliases_guest").on(table.guestId)],
 );
