@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { defaultClientConditions, defineConfig, type Plugin } from "vite";
+import { inboxPage } from "./widget/inbox-page/build-inbox-page.js";
 import { emojiData, strictEmojiPicker } from "./vite-emoji-picker.js";
 
 /**
@@ -42,6 +43,7 @@ export default defineConfig({
     strictEmojiPicker(),
     precompressed(),
     scriptTagSize(),
+    inboxPage([precompressed()]),
   ],
 });
 

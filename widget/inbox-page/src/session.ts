@@ -1,0 +1,97 @@
+import { ApiError, requestJson } from "./request-json.js";
+
+export interface SignedIn {
+  token: string;
+  user: { userId: string; name: string | null; picture: string | null };
+}
+
+const KEY = "photo-chat:inbox:token";
+/** In the last quarter of its life a token is exchanged for a new one. */
+const FRESH = 0.75;
+const CHECK_MS = 30 * 60_000;
+
+/** Who is signed in on this device: the token, kept across visits and renewed before it ends. */
+export class Session {
+  onEnd: () => void = () => {};
+  #token: string | null = localStorage.getItem(KEY);
+  #renewal: Promise<string> | null = null;
+  readonly #timer = setInterval(() => void this.token().catch(() => {}), CHECK_MS);
+
+  constructor() {
+    addEventListener("storage", this.#changedElsewhere);
+  }
+
+  get isSignedIn(): boolean {
+    return this.#token !== null;
+  }
+
+  /** Uses up the one-time code of a link. */
+  async exchange(code: string): Promise<void> {
+    const { token } = await requestJson<SignedIn>("POST", "/api/sign-in/exchange", { code });
+    this.#keep(token);
+  }
+
+  /** A token that is good for some time; the old one while the server can't be asked. */
+  async token(): Promise<string> {
+    if (this.#token === null) throw new Error("nobody is signed in");
+    if (ageOf(this.#token) < FRESH) return this.#token;
+    this.#renewal ??= this.#renew(this.#token).finally(() => (this.#renewal = null));
+    return this.#renewal;
+  }
+
+  async #renew(old: string): Promise<string> {
+    try {
+      const { token } = await requestJson<SignedIn>("POST", "/api/session", {}, old);
+      if (this.#token === old) this.#keep(token);
+      return token;
+    } catch (cause) {
+      if (cause instanceof ApiError && cause.status === 401) this.end();
+      return old;
+    }
+  }
+
+  /** A request in the name of who is signed in; ends the session when the server does not know it. */
+  async request<Result>(method: string, path: string, body?: unknown): Promise<Result> {
+    try {
+      return await requestJson<Result>(method, path, body, await this.token());
+    } catch (cause) {
+      if (cause instanceof ApiError && cause.status === 401) this.end();
+      throw cause;
+    }
+  }
+
+  /** Forgets who was signed in, in every tab. */
+  end(): void {
+    if (this.#token === null) return;
+    this.#token = null;
+    localStorage.removeItem(KEY);
+    this.onEnd();
+  }
+
+  #keep(token: string): void {
+    this.#token = token;
+    localStorage.setItem(KEY, token);
+  }
+
+  readonly #changedElsewhere = ({ key, newValue }: StorageEvent): void => {
+    if (key !== KEY && key !== null) return;
+    if (newValue === null) this.end();
+    else this.#token = newValue;
+  };
+
+  dispose(): void {
+    clearInterval(this.#timer);
+    removeEventListener("storage", this.#changedElsewhere);
+  }
+}
+
+/** How much of its life a token has behind it, 0 to 1. */
+function ageOf(token: string): number {
+  try {
+    const base64 = (token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/");
+    const { iat, exp } = JSON.parse(atob(base64)) as { iat: number; exp: number };
+    return (Date.now() / 1_000 - iat) / (exp - iat);
+  } catch {
+    return 1;
+  }
+}
