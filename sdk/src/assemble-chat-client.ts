@@ -123,6 +123,7 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
     request: connection.request,
     conversations,
     conversationOf,
+    onMoved: moved,
     onError: failed,
   });
 
@@ -130,6 +131,7 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
     conversations,
     conversationOf,
     session,
+    onMoved: moved,
     onError({ code, message, event }) {
       failed(new ChatError(code, `unable to ${event ?? "go on"}; ${message}`));
     },
@@ -152,6 +154,7 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
       onBehind(conversationId) {
         if (session.online) catchUp.want(conversationId, session.online);
       },
+      onMoved: moved,
       onMessage: (conversation, message) => emitter.emit("message", { conversation, message }),
       onError: failed,
     });
@@ -163,6 +166,19 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
     const conversation = conversationOf(conversationId);
     conversation.load();
     return conversation;
+  }
+
+  function moved(conversationId: string, movedTo: string): void {
+    const { drafts, outbox, online } = session;
+    const from = conversations.get(conversationId);
+    if (from?.snapshot.movedTo) return;
+    const to = conversationOf(movedTo);
+    to.adopt(from?.timeline.updatedAt || undefined);
+    from?.moveTo(movedTo);
+    if (!to.draft) drafts.set(movedTo, drafts.of(conversationId));
+    drafts.set(conversationId, "");
+    outbox?.move(conversationId, movedTo);
+    if (online) catchUp.want(movedTo, online);
   }
 
   async function leave(): Promise<void> {
@@ -198,7 +214,7 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
     if (snapshot) return snapshot;
     const { user, limits, outbox } = session;
     const listed = [...conversations.values()]
-      .filter(({ timeline }) => timeline.updatedAt)
+      .filter(({ timeline, snapshot: { movedTo } }) => timeline.updatedAt && !movedTo)
       .sort((a, b) => (a.timeline.updatedAt < b.timeline.updatedAt ? 1 : -1))
       .map((conversation) => conversation.snapshot);
     snapshot = {

@@ -12,6 +12,7 @@ import { createReceipt, type Receipt } from "./timeline/receipt.js";
 import {
   emptyTimeline,
   isBehind,
+  isKnown,
   readSeqOf,
   type Timeline,
   unreadOf,
@@ -30,6 +31,8 @@ export interface ConversationHost extends Pacing {
   readonly onChange: () => void;
   /** Something is missing that `sync` will tell. */
   readonly onBehind: (conversationId: string) => void;
+  /** The server knows this conversation under another id. */
+  readonly onMoved: (conversationId: string, movedTo: string) => void;
   readonly onMessage: (conversation: ChatConversation, message: ChatMessage) => void;
   readonly onError: (error: ChatError) => void;
 }
@@ -56,10 +59,17 @@ export interface LiveConversation extends ChatConversation {
   readonly rest: () => void;
   /** The outbox has changed. */
   readonly refresh: () => void;
+  /** Goes on under another id. */
+  readonly moveTo: (conversationId: string) => void;
+  /** Takes in another one: what was said there up to a time, without one all of it, is no news. */
+  readonly adopt: (upTo?: string) => void;
   /** Forgets what was said, and why. */
   readonly forget: (reason: ChatError) => void;
   readonly end: () => void;
 }
+
+/** After every time. */
+const ALL = "~";
 
 export function createConversation(id: string, host: ConversationHost): LiveConversation {
   const { session } = host;
@@ -72,6 +82,8 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
   let announced: number | null = null;
   let error: ChatError | null = null;
   let movedTo: string | null = null;
+  /** Messages from before this time were told of in another conversation. */
+  let adopted = "";
   let wanted = false;
   let loading = false;
   let older: Promise<void> | null = null;
@@ -95,6 +107,7 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
     timeline = next;
     refresh();
     announce(announced);
+    if (adopted === ALL && isKnown(timeline) && !isBehind(timeline)) adopted = timeline.updatedAt;
     session.outbox?.forget(id, timeline.cursor);
     confirmDelivery();
     if (isBehind(timeline)) host.onBehind(id);
@@ -106,6 +119,7 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
     const last = timeline.messages.findLastIndex(({ seq }) => seq <= after);
     for (const message of timeline.messages.slice(last + 1)) {
       typists.stopped(message.senderId);
+      if (message.createdAt <= adopted) continue;
       if (message.senderId === session.me && session.outbox?.commit(message)) continue;
       const view = makeSnapshot().messages.findLast(({ seq }) => seq === message.seq);
       if (view) host.onMessage(conversation, view);
@@ -144,7 +158,9 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
     repeat(() => host.request("join_conversation", { conversationId: id }), signal, host)
       .then(
         (joined) => {
-          merge((known, me) => withJoined(known, joined, me), joined.conversation.rev);
+          const { conversationId } = joined.conversation;
+          if (conversationId !== id) host.onMoved(id, conversationId);
+          else merge((known, me) => withJoined(known, joined, me), joined.conversation.rev);
         },
         (cause: ChatError) => {
           if (signal.aborted) return;
@@ -210,7 +226,7 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
     subscribe: notifier.subscribe,
     send(draft) {
       const outbox = host.outboxFor("send");
-      const entry = draftEntry(draft, id, session.limits, host.clock);
+      const entry = draftEntry(draft, movedTo ?? id, session.limits, host.clock);
       outbox.add(entry);
       if (session.drafts.of(id).trim() === entry.messageText.trim()) setDraft("");
       sender.stop();
@@ -252,6 +268,14 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
       sender.stop();
     },
     refresh,
+    moveTo(conversationId) {
+      movedTo = conversationId;
+      wanted = false;
+      refresh();
+    },
+    adopt(upTo = ALL) {
+      adopted = upTo;
+    },
     forget(reason) {
       timeline = emptyTimeline;
       announced = null;

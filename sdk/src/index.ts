@@ -3,12 +3,14 @@ export * from "./client.js";
 export * from "./conversation.js";
 export * from "./create-chat-client.js";
 export * from "./create-guest.js";
+export * from "./join-guest.js";
 export {
   type About,
   conversationIdOf,
   type ConversationKind,
   type Message,
   type MessageType,
+  type MovedConversation,
   type Participant,
   type Role,
   type ServerLimits,

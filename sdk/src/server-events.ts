@@ -13,6 +13,7 @@ export interface ServerEventTargets {
   /** The conversation with this id, made when it is not known yet. */
   readonly conversationOf: (conversationId: string) => LiveConversation;
   readonly session: Session;
+  readonly onMoved: (conversationId: string, movedTo: string) => void;
   readonly onError: (event: ServerEvents["error"]) => void;
 }
 
@@ -51,6 +52,9 @@ export function serverEventHandlers(targets: ServerEventTargets): ServerEventHan
     message_read({ conversationId, rev, userId, readSeq }) {
       const pointer = { userId, deliveredSeq: readSeq, readSeq };
       mergeChange(conversationOf(conversationId), { rev, pointer });
+    },
+    conversation_moved({ conversationId, movedTo }) {
+      targets.onMoved(conversationId, movedTo);
     },
     user_typing({ conversationId, userId, userName }) {
       conversations.get(conversationId)?.typists.started({ userId, userName });

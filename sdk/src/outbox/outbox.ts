@@ -44,6 +44,8 @@ export interface Outbox {
   readonly commit: (message: Message) => boolean;
   /** The conversation's timeline has everything up to this `rev`. */
   readonly forget: (conversationId: string, rev: number) => void;
+  /** A conversation goes on under another id: what waits is sent there, in the order written. */
+  readonly move: (from: string, to: string) => void;
   /** Sends what waits, in order for each conversation, until the signal ends. */
   readonly drain: (signal: AbortSignal) => void;
   /** Forgets every message, in this browser too; the connection has ended before. */
@@ -208,8 +210,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
     commit,
     forget(conversationId, rev) {
       for (const item of items.values()) {
-        const isIn = item.committed && item.committed.rev <= rev;
-        if (isIn && item.entry.conversationId === conversationId) remove(item);
+        const { committed } = item;
+        if (committed?.conversationId === conversationId && committed.rev <= rev) remove(item);
+      }
+    },
+    move(from, to) {
+      for (const item of itemsOf(from)) {
+        if (item.committed) remove(item);
+        else void update(item, (entry) => ({ ...entry, conversationId: to }));
       }
     },
     drain(signal) {

@@ -13,6 +13,8 @@ export interface CatchUpOptions extends Pacing {
   conversations: ReadonlyMap<string, LiveConversation>;
   /** The conversation with this id, made when it is not known yet. */
   conversationOf: (conversationId: string) => LiveConversation;
+  /** A conversation goes on under another id. */
+  onMoved: (conversationId: string, movedTo: string) => void;
   /** A request was refused for good. */
   onError: (error: ChatError) => void;
 }
@@ -51,6 +53,7 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
       const cursors = Object.fromEntries(ids.map((id) => [id, conversationOf(id).timeline.cursor]));
       const query = { conversations: cursors };
       const answer = await repeat(() => request("sync", query), signal, options);
+      for (const [id, to] of Object.entries(answer.moved ?? {})) options.onMoved(id, to);
       let stuck = false;
       for (const id of ids) {
         const changes = answer.conversations[id];
