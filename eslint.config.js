@@ -80,6 +80,7 @@ export default defineConfig(
   },
   {
     files: ["sdk/src/drafts/**/*.ts", "widget/src/guest/**/*.ts"],
+    ignores: tests,
     rules: { "no-restricted-syntax": ["error", ...noTransformedSyntax, ...noMarkupFromText] },
   },
   {

@@ -7,7 +7,7 @@ import { composer, insertText } from "./composer/composer.js";
 import { ComposerController, type ComposerHost } from "./composer/composer-controller.js";
 import { emit } from "./emit.js";
 import { GuestController, type GuestHost } from "./guest/guest-controller.js";
-import { forgetAll } from "./guest/kept.js";
+import { forgetPerson } from "./guest/kept.js";
 import { icon } from "./icon.js";
 import type { InboxController, InboxHost } from "./inbox/inbox-controller.js";
 import { OnDemand } from "./on-demand.js";
@@ -63,6 +63,8 @@ import type { View } from "./view.js";
  * @csspart avatar - the picture or initials in the head
  * @csspart name - the other one's name
  * @csspart presence - "Online", or when last seen
+ * @csspart menu-button - opens the settings
+ * @csspart menu - the settings
  * @csspart close-button - closes the popup
  * @csspart banner - what is wrong with the connection
  * @csspart thread - the part that scrolls
@@ -82,6 +84,9 @@ import type { View } from "./view.js";
  * @csspart field - the frame of the text and the button
  * @csspart input - the text being written, and a guest's name
  * @csspart send-button - sends it
+ * @csspart emoji-button - opens the choice of emoji
+ * @csspart emoji - the choice of emoji
+ * @csspart about - the card of the picture that a message is about
  * @csspart guest-form - the form that starts a guest's chat
  * @csspart start-button - its button
  * @csspart notice - stands in for a conversation that can't be shown
@@ -108,6 +113,7 @@ import type { View } from "./view.js";
  * @cssproperty [--photo-chat-font-family=system-ui] - the typeface
  * @cssproperty [--photo-chat-font-size=medium] - the size that all others follow
  * @cssproperty [--photo-chat-radius=18px] - corners of the panel and of messages
+ * @cssproperty [--photo-chat-spacing=4px] - the unit of the room around and between things
  * @cssproperty --photo-chat-shadow - below the popup and its button
  * @cssproperty [--photo-chat-width=384px] - of the popup
  * @cssproperty [--photo-chat-height=640px] - of the chat
@@ -206,6 +212,7 @@ export class PhotoChatElement
     this.open = false;
   };
 
+  /** Opens the popup, or closes it. */
   toggle(): void {
     if (this.open) this.hide();
     else this.show();
@@ -247,7 +254,7 @@ export class PhotoChatElement
     this.token = this.getToken = this.client = null;
     this.#composer.forget();
     this.#guest.forget();
-    forgetAll();
+    void forgetPerson(this.serverUrl);
   }
 
   /** Focuses the composer, or the launcher of a closed popup. */

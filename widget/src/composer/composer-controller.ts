@@ -22,7 +22,7 @@ export class ComposerController implements ReactiveController {
   readonly #host: ComposerHost;
   readonly #chat: ChatController;
   readonly #guest: GuestController;
-  readonly #drafts = new Drafts();
+  readonly #drafts: Drafts;
   #conversation: ChatConversation | null = null;
   #target = "";
   #byGuest = false;
@@ -31,6 +31,7 @@ export class ComposerController implements ReactiveController {
     this.#host = host;
     this.#chat = chat;
     this.#guest = guest;
+    this.#drafts = new Drafts(host);
     this.emoji = new EmojiController(host);
     host.addController(this);
   }

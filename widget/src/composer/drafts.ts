@@ -16,14 +16,19 @@ export const nothingWritten: Written = { text: "", about: null };
  * memory only.
  */
 export class Drafts {
+  readonly #host: { readonly serverUrl: string };
   readonly #early = new Map<string, Written>();
   readonly #abouts = new Map<string, About | null>();
+
+  constructor(host: { readonly serverUrl: string }) {
+    this.#host = host;
+  }
 
   /** @param target who is written to, as long as there is no conversation */
   of(conversation: ChatConversation | null, target: string): Written {
     if (!conversation) return this.#early.get(target) ?? nothingWritten;
     const { id, draft: text } = conversation;
-    if (!this.#abouts.has(id)) this.#abouts.set(id, read(id));
+    if (!this.#abouts.has(id)) this.#abouts.set(id, read(this.#nameOf(id)));
     return { text, about: this.#abouts.get(id) ?? null };
   }
 
@@ -36,7 +41,7 @@ export class Drafts {
     if (text !== draft) conversation.setDraft(text);
     if (about === this.of(conversation, target).about) return;
     this.#abouts.set(id, about);
-    keep(`about:${id}`, about && JSON.stringify(about));
+    keep(this.#nameOf(id), about && JSON.stringify(about));
   }
 
   /** Hands what was written early to the conversation that has come; neither text replaces the other. */
@@ -60,11 +65,15 @@ export class Drafts {
     this.#early.clear();
     this.#abouts.clear();
   }
+
+  #nameOf(conversationId: string): string {
+    return `${this.#host.serverUrl} about ${conversationId}`;
+  }
 }
 
-function read(id: string): About | null {
+function read(name: string): About | null {
   try {
-    return aboutOf(JSON.parse(kept(`about:${id}`) ?? "null"));
+    return aboutOf(JSON.parse(kept(name) ?? "null"));
   } catch {
     return null;
   }

@@ -66,7 +66,7 @@ export class GuestController implements ReactiveController {
   }
 
   get #name(): string {
-    return `guest:${this.#host.serverUrl}`;
+    return `${this.#host.serverUrl} guest`;
   }
 
   /** Makes the identity; `error` says why it could not be. What is not given is taken from the host. */

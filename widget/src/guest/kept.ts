@@ -20,11 +20,16 @@ export function keep(name: string, value: string | null): void {
   }
 }
 
-/** All of it, for a person who leaves the browser to others. */
-export function forgetAll(): void {
+/** All that tells of the person who chatted at this server, when they leave the browser to others. */
+export async function forgetPerson(server: string): Promise<void> {
   try {
     for (const key of Object.keys(localStorage)) {
-      if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+      const [name = "", what] = key.slice(PREFIX.length).split(" ");
+      if (key.startsWith(PREFIX) && name === server && what) localStorage.removeItem(key);
+    }
+    // Which emoji were used.
+    for (const { name } of await indexedDB.databases()) {
+      if (name?.startsWith("emoji-picker-element-photo-chat-")) indexedDB.deleteDatabase(name);
     }
   } catch {
     // As said above.
