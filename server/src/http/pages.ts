@@ -25,14 +25,39 @@ const forPages: MiddlewareHandler<AppEnv> = async (c, next) => {
   c.header("Access-Control-Expose-Headers", "ETag");
 };
 
-/** The built files: the script-tag loader and its parts, and, where it is wanted, the demo page. */
+/** The inbox is a page of this server's own: it loads from here, and nobody may frame it. */
+const INBOX_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' https: data:",
+  "connect-src 'self' ws: wss:",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join("; ");
+
+const asInbox: MiddlewareHandler<AppEnv> = async (c, next) => {
+  await next();
+  if (c.res.status < 400) c.header("Content-Security-Policy", INBOX_POLICY);
+};
+
+/** The built files: the script-tag loader and its parts, the inbox, and, where it is wanted, the demo page. */
 export function createPages(folder: string, withDemo: boolean, logger: Logger): Hono<AppEnv> {
   const isBuilt = existsSync(folder);
   if (!isBuilt) logger.warn({ folder }, "there are no built files: no photo-chat.js, no demo page");
   const files = isBuilt ? serveStatic<AppEnv>({ root: folder, precompressed: true }) : nothing;
+  const inbox = isBuilt
+    ? serveStatic<AppEnv>({ root: folder, path: "inbox/index.html", precompressed: true })
+    : nothing;
   const app = new Hono<AppEnv>();
   app
     .use(forPages, etag())
+    .get("/inbox", describeFile("The photographer's inbox.", "text/html"), asInbox, inbox)
+    .on("GET", ["/inbox/", "/inbox/index.html"], asInbox, inbox)
     .get("/photo-chat.js", describeFile("The script-tag loader.", "text/javascript"), files)
     .get("*", (c, next) =>
       !withDemo && /(\/|\.html)$/.test(c.req.path) ? next() : files(c, next),

@@ -1,0 +1,59 @@
+import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Hono } from "hono";
+import { pino } from "pino";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AppEnv } from "./app-env.js";
+import { createPages } from "./pages.js";
+
+const logger = pino({ level: "silent" });
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; " +
+  "connect-src 'self' ws: wss:; manifest-src 'self'; worker-src 'self'; base-uri 'none'; " +
+  "form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+
+describe.each([true, false])("the inbox, with a demo: %s", (withDemo) => {
+  let folder = "";
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "photo-chat-pages-"));
+    await mkdir(join(folder, "inbox"));
+    await writeFile(join(folder, "inbox/index.html"), "<!doctype html><title>Inbox</title>");
+    await writeFile(join(folder, "inbox/manifest.webmanifest"), "{}");
+    await writeFile(join(folder, "inbox-worker.js"), "");
+    await writeFile(join(folder, "index.html"), "demo");
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const get = async (path: string) =>
+    new Hono<AppEnv>().route("/", createPages(folder, withDemo, logger)).request(path);
+
+  it.each(["/inbox", "/inbox/", "/inbox/index.html"])(
+    "is served at %s, locked down",
+    async (path) => {
+      const page = await get(path);
+      expect(page.status).toBe(200);
+      expect(await page.text()).toContain("Inbox");
+      expect(page.headers.get("content-type")).toMatch(/^text\/html/);
+      expect(page.headers.get("cache-control")).toBe("no-cache");
+      expect(page.headers.get("content-security-policy")).toBe(policy);
+    },
+  );
+
+  it("comes with a manifest and a worker", async () => {
+    const manifest = await get("/inbox/manifest.webmanifest");
+    expect(manifest.headers.get("content-type")).toMatch(/^application\/manifest\+json/);
+    const worker = await get("/inbox-worker.js");
+    expect(worker.headers.get("content-type")).toMatch(/javascript/);
+    expect(worker.headers.get("content-security-policy")).toBeNull();
+  });
+
+  it("is not there when it is not built", async () => {
+    await rm(join(folder, "inbox"), { recursive: true });
+    for (const path of ["/inbox", "/inbox/", "/inbox/index.html"]) {
+      const missing = await get(path);
+      expect(missing.status).toBe(404);
+      expect(missing.headers.get("content-security-policy")).toBeNull();
+    }
+  });
+});
