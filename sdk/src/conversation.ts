@@ -62,6 +62,8 @@ export interface ConversationSnapshot {
   readonly unreadCount: number;
   /** Own messages that wait to be sent. */
   readonly pendingCount: number;
+  /** The text being written here, as `ChatConversation.draft`. */
+  readonly draft: string;
 }
 
 export interface Draft {

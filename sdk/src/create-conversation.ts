@@ -201,13 +201,14 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
       typing: typists.users,
       unreadCount: unreadOf(timeline, me, readSeq()),
       pendingCount: pending.filter(isWaiting).length,
+      draft: session.drafts.of(id),
     };
     return snapshot;
   }
 
   function setDraft(text: string): void {
     session.drafts.set(id, text);
-    notifier.notify();
+    refresh();
   }
 
   const conversation: LiveConversation = {

@@ -27,4 +27,5 @@ export const blankConversation: ConversationSnapshot = {
   typing: [],
   unreadCount: 0,
   pendingCount: 0,
+  draft: "",
 };

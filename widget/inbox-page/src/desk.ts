@@ -1,6 +1,5 @@
 import type { PhotoChatElement } from "@photo-chat/widget";
 import { html, render } from "lit";
-import { Chime } from "./chime.js";
 import { linkDeeply } from "./deep-link.js";
 import { icon } from "./icon.js";
 import type { Preferences } from "./preferences.js";
@@ -16,7 +15,6 @@ export class Desk {
   readonly #session: Session;
   readonly #preferences: Preferences;
   readonly #chat: PhotoChatElement;
-  readonly #chime = new Chime();
   readonly #stops: (() => void)[];
 
   constructor(place: HTMLElement, session: Session, preferences: Preferences) {
@@ -41,13 +39,9 @@ export class Desk {
     place.append(chat, settings.dialog, picker.popover);
     preferences.onChange = () => (chat.theme = preferences.theme);
     preferences.onChange();
-    chat.addEventListener("photo-chat-unread-change", ({ detail }) => {
-      document.title = strings.title(detail.unreadCount);
-    });
-    chat.addEventListener("photo-chat-message", this.#sound);
     addEventListener("keydown", this.#toSearch);
-    document.title = strings.title(0);
-    this.#stops = [linkDeeply(chat), () => picker.dispose(), () => this.#chime.dispose()];
+    document.title = strings.title;
+    this.#stops = [linkDeeply(chat), () => picker.dispose()];
   }
 
   dispose(): void {
@@ -78,11 +72,6 @@ export class Desk {
     await this.#chat.logout().catch(() => {});
     this.#preferences.forget();
     this.#session.end();
-  };
-
-  readonly #sound = ({ detail }: HTMLElementEventMap["photo-chat-message"]): void => {
-    const looking = document.hasFocus() && detail.conversationId === this.#chat.conversation;
-    if (!detail.message.own && !looking && this.#preferences.sound) this.#chime.play();
   };
 
   /** The keys of the inbox work wherever nothing else has the focus. */

@@ -1,13 +1,15 @@
+import { keep, kept } from "../../src/guest/kept.js";
+
 export const THEMES = ["auto", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
-const KEY = "photo-chat:inbox:preferences";
+const MUTED = "muted";
+const KEY = "photo-chat:inbox:theme";
 
 /** What is set for this device: the colours, and whether it sounds. */
 export class Preferences {
   onChange: () => void = () => {};
   #theme: Theme = "auto";
-  #sound = false;
 
   constructor() {
     this.#read(localStorage.getItem(KEY));
@@ -26,12 +28,12 @@ export class Preferences {
   }
 
   get sound(): boolean {
-    return this.#sound;
+    return !kept(MUTED);
   }
 
+  /** The chat keeps this one itself: its own menu shows it, too. */
   set sound(sound: boolean) {
-    this.#sound = sound;
-    this.#keep();
+    keep(MUTED, sound ? null : "yes");
   }
 
   /** Back to what nobody has set. */
@@ -41,15 +43,12 @@ export class Preferences {
   }
 
   #keep(): void {
-    const { theme, sound } = this;
-    localStorage.setItem(KEY, JSON.stringify({ theme, sound }));
+    localStorage.setItem(KEY, this.#theme);
     this.#changed();
   }
 
   #read(text: string | null): void {
-    const { theme, sound } = JSON.parse(text ?? "{}") as { theme?: Theme; sound?: boolean };
-    this.#theme = THEMES.find((one) => one === theme) ?? "auto";
-    this.#sound = sound === true;
+    this.#theme = THEMES.find((one) => one === text) ?? "auto";
     this.#changed();
   }
 

@@ -25,7 +25,7 @@ export class SignIn {
   }
 
   show(problem: string | null = null): void {
-    document.title = strings.title(0);
+    document.title = strings.title;
     this.#set("form", problem);
     this.#place.querySelector("input")?.focus();
   }

@@ -1,7 +1,7 @@
 import type { PageStrings } from "./strings.js";
 
 export const english: PageStrings = {
-  title: (unread) => (unread ? `(${unread}) Inbox` : "Inbox"),
+  title: "Inbox",
   signIn: {
     title: "Your inbox",
     text: "Enter your e-mail address, and you get a link that signs you in on this device.",
@@ -100,7 +100,7 @@ export const english: PageStrings = {
     light: "Light",
     dark: "Dark",
     sound: "Sound for new messages",
-    soundText: "A quiet tone when something arrives that you are not looking at.",
+    soundText: "A quiet tone when something arrives while this page is out of view.",
     signOut: "Sign out",
     signOutText: "Removes everything of yours from this device.",
     signOutWaiting: (count) =>

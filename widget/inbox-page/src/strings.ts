@@ -2,7 +2,7 @@ import { english } from "./strings-en.js";
 
 /** Every text of the page. Another language is one more table like the English one. */
 export interface PageStrings {
-  title(unread: number): string;
+  title: string;
   signIn: {
     title: string;
     text: string;

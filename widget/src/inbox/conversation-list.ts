@@ -48,7 +48,6 @@ export function conversationList(
             conversationRow(
               {
                 conversation,
-                draft: "",
                 current: conversation.conversationId === chat.conversation?.id,
                 reachable: conversation.conversationId === reachable,
                 position: start + index + 1,

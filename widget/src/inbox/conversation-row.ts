@@ -21,7 +21,6 @@ export interface RowContext {
 
 export interface RowState {
   readonly conversation: ConversationSnapshot;
-  readonly draft: string;
   readonly current: boolean;
   /** The one row that Tab leads to. */
   readonly reachable: boolean;
@@ -37,7 +36,7 @@ export function conversationRow(row: RowState, context: RowContext): TemplateRes
   const peer = peerOf(conversation, me);
   const name = peer?.name ?? strings.guest;
   const message = messages.at(-1);
-  const draft = current || query ? "" : row.draft;
+  const draft = current || query ? "" : conversation.draft;
   return html`<li aria-setsize=${count} aria-posinset=${position}>
     <button
       class="conversation"

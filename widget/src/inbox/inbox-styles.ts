@@ -215,6 +215,7 @@ export const inboxStyles = css`
   }
   .count {
     grid-area: count;
+    justify-self: end;
     min-inline-size: 21px;
     padding-inline: 6px;
     border: 1px solid transparent;
@@ -279,6 +280,12 @@ export const inboxStyles = css`
     }
     .back {
       display: none;
+    }
+    .pane .content,
+    .pane .composer {
+      inline-size: 100%;
+      max-inline-size: 920px;
+      margin-inline: auto;
     }
   }
 `;

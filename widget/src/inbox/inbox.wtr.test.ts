@@ -118,6 +118,17 @@ describe("inbox", () => {
     );
   });
 
+  it("keeps what was begun elsewhere in sight", async () => {
+    const visitor = await visitInbox(people, { attributes: { conversation: "conv_me_zoe-old" } });
+    await visitor.sees("An older question");
+    await visitor.paste("Half an ans");
+    await chooses(visitor, "Ada Lane");
+    expect(visitor.composer.value).to.equal("");
+    expect(visitor.all(".preview").at(-1)?.innerText).to.equal("Draft: Half an ans");
+    await chooses(visitor, "Zoe Old");
+    expect(visitor.composer.value).to.equal("Half an ans");
+  });
+
   it("counts what is unread over all conversations", async () => {
     const visitor = await visitInbox(people);
     const events = heard(visitor.element, "photo-chat-unread-change");

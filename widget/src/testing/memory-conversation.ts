@@ -45,6 +45,7 @@ export class MemoryConversation implements ChatConversation {
       typing: [],
       unreadCount: 0,
       pendingCount: 0,
+      draft: "",
     };
   }
 
@@ -113,7 +114,7 @@ export class MemoryConversation implements ChatConversation {
 
   setDraft(text: string): void {
     this.draft = text;
-    this.change({});
+    this.change({ draft: text });
   }
 
   send(draft: Draft | string): ChatMessage {
@@ -121,7 +122,7 @@ export class MemoryConversation implements ChatConversation {
     if (messageText.length > this.limit) {
       throw new ChatError("too_large", "unable to send; too long");
     }
-    this.draft = "";
+    this.setDraft("");
     const about = typeof draft === "string" ? null : (draft.about ?? null);
     const pending = { messageText, about, own: true, messageId: null, seq: null };
     return this.add({ ...pending, status: "sending" });
