@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { defaultClientConditions, defineConfig, type Plugin } from "vite";
+import { examplePages } from "./demo/examples/build-examples.js";
 import { inboxPage } from "./widget/inbox-page/build-inbox-page.js";
 import { emojiData, strictEmojiPicker } from "./vite-emoji-picker.js";
 
@@ -48,6 +49,7 @@ export default defineConfig({
 });
 
 /** Takes white space out of `css` and `html` templates, which the minifier leaves alone. */
+    examplePages([precompressed()]),
 function compactTemplates(): Plugin {
   const compactCss = (sheet: string) =>
     sheet

@@ -1,5 +1,3 @@
-"use client";
-
 import { useEffect, useRef } from "react";
 import type { ChatClientEvents } from "../client.js";
 import { useChatClient } from "./chat-provider.js";

@@ -1,5 +1,3 @@
-"use client";
-
 import { useCallback, useSyncExternalStore } from "react";
 import { blankChat } from "../binding/blank-snapshots.js";
 import type { ChatSnapshot } from "../client.js";

@@ -1,5 +1,3 @@
-"use client";
-
 import { useMemo } from "react";
 import type { ConnectionSnapshot } from "../client.js";
 import { useChatClient } from "./chat-provider.js";

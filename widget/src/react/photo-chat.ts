@@ -1,5 +1,3 @@
-"use client";
-
 import { createComponent, type EventName } from "@lit/react";
 import * as react from "react";
 import "../define.js";
