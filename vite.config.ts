@@ -45,11 +45,11 @@ export default defineConfig({
     precompressed(),
     scriptTagSize(),
     inboxPage([precompressed()]),
+    examplePages([precompressed()]),
   ],
 });
 
 /** Takes white space out of `css` and `html` templates, which the minifier leaves alone. */
-    examplePages([precompressed()]),
 function compactTemplates(): Plugin {
   const compactCss = (sheet: string) =>
     sheet
