@@ -52,6 +52,7 @@ import type { View } from "./view.js";
  * @fires photo-chat-message - a message has arrived
  * @fires photo-chat-send - before a message is sent; cancelable
  * @fires photo-chat-conversation-change - another conversation is shown, or none
+ * @fires photo-chat-discuss-open - the card of a picture was chosen; cancelable, else the picture opens
  * @fires photo-chat-unread-change - the number of unread messages is another one
  * @fires photo-chat-connection-change - the connection's state is another one
  * @fires photo-chat-error - something failed
@@ -292,6 +293,11 @@ export class PhotoChatElement
   /** Whoever used what is no longer there goes on in the conversation, and whoever sent in the composer. */
   protected override update(changed: PropertyValues<this>): void {
     const focused = this.shadowRoot?.activeElement;
+    if (!this.hasUpdated) {
+      // Until now the script tag's launcher has stood here.
+      this.renderOptions.renderBefore = null;
+      this.renderRoot.replaceChildren();
+    }
     super.update(changed);
     if (focused?.matches(":disabled")) this.focus();
     else if (focused && !focused.isConnected) {
@@ -368,7 +374,7 @@ export class PhotoChatElement
     if (!this.with && !this.conversation) return notice(strings.notSetUp);
     if (!client && !failure && this.guestForm !== "skip") {
       const form = this.#guestForm.part?.guestForm;
-      return form ? form(view, this.#guest, this.user) : skeleton(strings.loading);
+      return form ? form(view, this.#guest, this.user, this.#composer.about) : skeleton(strings.loading);
     }
     return html`${failure || this.mode === "inbox" ? nothing : banner(view, this.#chat)}
       <div class="main">${this.#main(view, peer)}</div>

@@ -1,5 +1,5 @@
 import type { About, ChatConversation } from "@photo-chat/sdk";
-import { keep, kept } from "../guest/kept.js";
+import { aboutName, keep, kept } from "../guest/kept.js";
 import { aboutOf } from "./about.js";
 
 /** What is being written and about which picture. */
@@ -67,7 +67,7 @@ export class Drafts {
   }
 
   #nameOf(conversationId: string): string {
-    return `${this.#host.serverUrl} about ${conversationId}`;
+    return aboutName(this.#host.serverUrl, conversationId);
   }
 }
 

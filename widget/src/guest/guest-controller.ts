@@ -2,7 +2,7 @@ import { type ChatClient, type ChatError, createGuest } from "@photo-chat/sdk";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { asChatError } from "../chat-controller.js";
 import { emit } from "../emit.js";
-import { keep, kept, onKeptElsewhere } from "./kept.js";
+import { guestName, keep, kept, onKeptElsewhere } from "./kept.js";
 
 /** What a guest says about themselves. */
 export interface GuestDetails {
@@ -18,9 +18,13 @@ export interface GuestHost extends ReactiveControllerHost, HTMLElement {
   readonly user: GuestDetails | null;
 }
 
+/** How long to wait before joining is tried again, unless the server says. */
+const AGAIN_MS = 30_000;
+
 /**
  * The identity of a visitor whom the host does not know. Made by the server once the visitor asks
- * for it, kept in this browser for this server, and used again on return.
+ * for it, kept in this browser for this server, and used again on return. When the host says later
+ * who it is, the account takes the guest over.
  */
 export class GuestController implements ReactiveController {
   pending = false;
@@ -32,10 +36,15 @@ export class GuestController implements ReactiveController {
   #server: string | null = null;
   #token: string | null = null;
   #stop = (): void => {};
+  #joining: Promise<void> | null = null;
+  #again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: GuestHost) {
     this.#host = host;
     host.addController(this);
+    host.addEventListener("photo-chat-connection-change", ({ detail: { state } }) => {
+      if (state === "online") this.#join();
+    });
   }
 
   hostConnected(): void {
@@ -47,6 +56,7 @@ export class GuestController implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    clearTimeout(this.#again);
     this.#stop();
   }
 
@@ -66,7 +76,7 @@ export class GuestController implements ReactiveController {
   }
 
   get #name(): string {
-    return `${this.#host.serverUrl} guest`;
+    return guestName(this.#host.serverUrl);
   }
 
   /** Makes the identity; `error` says why it could not be. What is not given is taken from the host. */
@@ -95,6 +105,25 @@ export class GuestController implements ReactiveController {
     this.expired = expired;
     this.#set(null);
     this.#host.requestUpdate();
+  }
+
+  /** In the background: the account's own conversations are there meanwhile. */
+  #join(): void {
+    const { serverUrl: server, client, getToken, token } = this.#host;
+    const guestToken = this.token;
+    clearTimeout(this.#again);
+    if (!guestToken || client || !(getToken ?? token) || this.#joining) return;
+    this.#joining = import("./join-kept-guest.js")
+      .then(async ({ joinKeptGuest }) => {
+        const ofAccount = getToken ?? ((): string => token ?? "");
+        const failed = await joinKeptGuest({ server, guestToken, getToken: ofAccount });
+        if (!failed) this.forget();
+        else if (this.#host.isConnected) {
+          this.#again = setTimeout(() => this.#join(), failed.retryAfterMs ?? AGAIN_MS);
+        }
+      })
+      .catch(() => {})
+      .finally(() => (this.#joining = null));
   }
 
   #set(token: string | null): void {

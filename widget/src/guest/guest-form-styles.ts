@@ -9,6 +9,10 @@ export const guestFormStyles = css`
     inline-size: 56px;
     block-size: 56px;
   }
+  .guest .discussed {
+    color: var(--_text);
+    text-align: start;
+  }
   .guest label {
     display: grid;
     gap: 6px;

@@ -1,17 +1,25 @@
+import type { About } from "@photo-chat/sdk";
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../icon.js";
 import { errorText } from "../strings/error-text.js";
 import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
+import { aboutCard } from "../thread/about-card.js";
 import type { View } from "../view.js";
 import type { GuestController, GuestDetails } from "./guest-controller.js";
 
 export { guestFormStyles as styles } from "./guest-form-styles.js";
 
-/** What a visitor fills in before the first message; `known` fills it in beforehand. */
+/**
+ * What a visitor fills in before the first message.
+ *
+ * @param known fills it in beforehand
+ * @param about the picture that the message is going to be about
+ */
 export function guestForm(
   { localization }: View,
   guest: GuestController,
   known: GuestDetails | null,
+  about: About | null,
 ): TemplateResult {
   const { strings } = localization;
   const { pending, error, expired } = guest;
@@ -19,6 +27,7 @@ export function guestForm(
     <span class="avatar">${icon("chat")}</span>
     <p class="title">${strings.guestTitle}</p>
     <p>${expired ? strings.guestExpired : strings.guestText}</p>
+    ${about ? html`<div class="discussed">${aboutCard(about, strings, document.baseURI)}</div>` : nothing}
     <label>
       ${strings.name}
       <input

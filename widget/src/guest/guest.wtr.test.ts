@@ -3,7 +3,7 @@ import { heard, visit, type Visitor, type VisitOptions } from "../testing/visito
 
 const nowhere = "http://127.0.0.1:9/guest";
 const tokenOf = (sub: string): string => `x.${btoa(JSON.stringify({ sub }))}.x`;
-const key = (server: string): string => `photo-chat:${server} guest`;
+const key = (server: string): string => `photo-chat:guest:${server}`;
 
 /** A visitor whom the host says nothing of. */
 async function stranger({ attributes = {}, prepare, client }: VisitOptions = {}): Promise<Visitor> {

@@ -1,6 +1,13 @@
 /** What the element itself keeps in this browser has this before its name. */
 const PREFIX = "photo-chat:";
 
+/** Where a guest's token is. */
+export const guestName = (server: string): string => `guest:${server}`;
+
+/** Where the picture is that a message is going to be about. */
+export const aboutName = (server: string, conversationId: string): string =>
+  `about:${server} ${conversationId}`;
+
 /** Null also where storage is switched off. */
 export function kept(name: string): string | null {
   try {
@@ -23,9 +30,9 @@ export function keep(name: string, value: string | null): void {
 /** All that tells of the person who chatted at this server, when they leave the browser to others. */
 export async function forgetPerson(server: string): Promise<void> {
   try {
+    keep(guestName(server), null);
     for (const key of Object.keys(localStorage)) {
-      const [name = "", what] = key.slice(PREFIX.length).split(" ");
-      if (key.startsWith(PREFIX) && name === server && what) localStorage.removeItem(key);
+      if (key.startsWith(PREFIX + aboutName(server, ""))) localStorage.removeItem(key);
     }
     // Which emoji were used.
     for (const { name } of await indexedDB.databases()) {
