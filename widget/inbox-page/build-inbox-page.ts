@@ -14,11 +14,21 @@ const worker = "inbox-worker.js";
  */
 export function inboxPage(finish: readonly Plugin[]): Plugin {
   let folder = "";
+  const chat = new Set<string>();
   return {
     name: "inbox-page",
     apply: "build",
     configResolved({ root: ofSite, build: { outDir } }) {
       folder = resolve(ofSite, outDir);
+    },
+    writeBundle(_, bundle) {
+      const visit = (file: string): void => {
+        const chunk = bundle[file];
+        if (chat.has(file) || chunk?.type !== "chunk") return;
+        chat.add(file);
+        for (const imported of [...chunk.imports, ...chunk.dynamicImports]) visit(imported);
+      };
+      visit("photo-chat.js");
     },
     async closeBundle() {
       const files: string[] = [];
@@ -36,7 +46,7 @@ export function inboxPage(finish: readonly Plugin[]): Plugin {
         },
         plugins: [...finish, remember(files)],
       });
-      await writeWorker(folder, files);
+      await writeWorker(folder, [...chat, ...files]);
     },
   };
 }
@@ -52,18 +62,15 @@ function remember(files: string[]): Plugin {
 
 /** The page's own files and everything that the script tag may load. */
 async function writeWorker(folder: string, files: readonly string[]): Promise<void> {
-  const loads = (await readdir(join(folder, "assets"))).filter((file) => /\.js$/.test(file));
   const icons = (await readdir(join(root, "public/inbox"))).map((file) => `/inbox/${file}`);
   const own = files.map((file) => `/${file}`);
-  const all = new Set(["/inbox", "/photo-chat.js", ...own, ...icons, ...scriptsOf(loads)]);
+  const all = ["/inbox", ...own, ...icons];
   const hash = createHash("sha256");
   for (const file of all) {
     hash.update(await readFile(join(folder, file === "/inbox" ? "inbox/index.html" : file)));
   }
   const name = `photo-chat-inbox-${hash.digest("hex").slice(0, 12)}`;
-  const shell = JSON.stringify({ name, files: [...all] });
+  const shell = JSON.stringify({ name, files: all });
   const source = await readFile(join(root, "src", worker), "utf8");
-  await writeFile(join(folder, worker), source.replace("SHELL", shell));
+  await writeFile(join(folder, worker), source.replace("__SHELL__", shell));
 }
-
-const scriptsOf = (names: readonly string[]): string[] => names.map((file) => `/assets/${file}`);

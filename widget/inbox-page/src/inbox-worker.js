@@ -1,9 +1,9 @@
 /**
- * Serves the inbox's own built files where there is no network, and nothing else. `SHELL` is put in
- * by the build: the name of the cache, which changes with the files, and their addresses. A new
- * worker takes over once the last page of the old one is closed, so that a page keeps its files.
+ * Serves the inbox's own built files where there is no network, and nothing else. The build puts
+ * in the name of the cache, which changes with the files, and their addresses. A new worker takes over
+ * once the last page of the old one is closed, so that a page keeps its files.
  */
-const { name, files } = SHELL;
+const { name, files } = __SHELL__;
 
 addEventListener("install", (event) => {
   event.waitUntil(
