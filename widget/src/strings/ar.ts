@@ -22,6 +22,9 @@ export const texts: Translation = ({ count }) => ({
   online: "متصل الآن",
   offline: "غير متصل",
   lastSeen: (when) => `آخر ظهور ${when}`,
+  away: "غير متاح",
+  backAt: (time) => `غير متاح · العودة عند ${time}`,
+  backOn: (day) => `غير متاح · العودة: ${day}`,
   justNow: "قبل لحظات",
   typing: (name) => `رسالة قيد الكتابة من ${name}`,
 
@@ -97,6 +100,8 @@ export const texts: Translation = ({ count }) => ({
       other: "الرسالة أطول من المسموح بمقدار # حرف. اختصرها لإرسالها.",
     }),
 
+  settings: "الإعدادات",
+  sound: "صوت عند وصول رسائل جديدة",
   guestTitle: "ابدأ محادثة",
   guestText: "اسأل عن المواعيد أو الأسعار أو جلسة تصوير. ستجد رسائلك هنا عند عودتك.",
   name: "اسمك",

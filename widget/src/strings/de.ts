@@ -14,6 +14,9 @@ export const texts: Texts = ({ count }) => ({
   online: "Online",
   offline: "Offline",
   lastSeen: (when) => `Zuletzt online ${when}`,
+  away: "Abwesend",
+  backAt: (time) => `Abwesend · um ${time} zurück`,
+  backOn: (day) => `Abwesend · zurück: ${day}`,
   justNow: "gerade eben",
   typing: (name) => `${name} schreibt`,
 

@@ -14,6 +14,9 @@ export const texts: Texts = ({ count }) => ({
   online: "Online",
   offline: "Offline",
   lastSeen: (when) => `Last seen ${when}`,
+  away: "Away",
+  backAt: (time) => `Away · back at ${time}`,
+  backOn: (day) => `Away · back ${day}`,
   justNow: "just now",
   typing: (name) => `${name} is typing`,
 

@@ -15,6 +15,9 @@ export const texts: Translation = ({ count }) => ({
   online: "En línea",
   offline: "Sin conexión",
   lastSeen: (when) => `Última conexión ${when}`,
+  away: "Ausente",
+  backAt: (time) => `Ausente · vuelve a las ${time}`,
+  backOn: (day) => `Ausente · vuelve: ${day}`,
   justNow: "ahora mismo",
   typing: (name) => `${name} está escribiendo`,
 
@@ -66,6 +69,8 @@ export const texts: Translation = ({ count }) => ({
       other: "Sobran # caracteres. Acorta el mensaje para enviarlo.",
     }),
 
+  settings: "Ajustes",
+  sound: "Sonido con cada mensaje nuevo",
   guestTitle: "Inicia una conversación",
   guestText:
     "Pregunta por fechas, precios o una sesión. Tus mensajes seguirán aquí cuando vuelvas.",

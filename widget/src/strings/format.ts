@@ -54,6 +54,16 @@ export class Format {
     });
   }
 
+  /** A day to come with its time: "Monday 09:00", past a week by its date. */
+  coming(date: Date, now: Date): string {
+    const near = startOfDay(date) < startOfDay(now, 7);
+    return date.toLocaleString(this.locale, {
+      ...(near ? { weekday: "long" } : { day: "numeric", month: "long" }),
+      hour: "numeric",
+      minute: "2-digit",
+    });
+  }
+
   /** "5 minutes ago", "yesterday"; null within the last minute. A clock that is ahead counts as now. */
   ago(date: Date, now: Date): string | null {
     const past = now.getTime() - date.getTime();

@@ -15,6 +15,9 @@ export const texts: Translation = ({ count }) => ({
   online: "En ligne",
   offline: "Hors ligne",
   lastSeen: (when) => `Dernière connexion ${when}`,
+  away: "Absent",
+  backAt: (time) => `Absent · de retour à ${time}`,
+  backOn: (day) => `Absent · de retour\u00a0: ${day}`,
   justNow: "à l’instant",
   typing: (name) => `${name} écrit`,
 
@@ -67,6 +70,8 @@ export const texts: Translation = ({ count }) => ({
       other: "# caractères de trop. Raccourcissez le message pour l’envoyer.",
     }),
 
+  settings: "Réglages",
+  sound: "Son à chaque nouveau message",
   guestTitle: "Commencer une discussion",
   guestText:
     "Posez vos questions sur les dates, les tarifs ou une séance. Vos messages restent ici pour votre prochaine visite.",

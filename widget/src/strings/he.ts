@@ -19,6 +19,9 @@ export const texts: Translation = ({ count }) => ({
   online: "מקוון",
   offline: "לא מקוון",
   lastSeen: (when) => `חיבור אחרון: ${when}`,
+  away: "לא זמין",
+  backAt: (time) => `לא זמין · חזרה בשעה ${time}`,
+  backOn: (day) => `לא זמין · חזרה: ${day}`,
   justNow: "לפני רגע",
   typing: (name) => `הודעה בכתיבה מאת ${name}`,
 
@@ -74,6 +77,8 @@ export const texts: Translation = ({ count }) => ({
       other: "ההודעה ארוכה מדי ב־# תווים. קצרו אותה כדי לשלוח.",
     }),
 
+  settings: "הגדרות",
+  sound: "צליל להודעות חדשות",
   guestTitle: "התחילו שיחה",
   guestText: "שאלו על מועדים, מחירים או צילומים. ההודעות שלכם יחכו כאן כשתחזרו.",
   name: "השם שלכם",

@@ -14,6 +14,9 @@ export const texts: Translation = ({ count }) => ({
   online: "Online",
   offline: "Offline",
   lastSeen: (when) => `Ultimo accesso ${when}`,
+  away: "Assente",
+  backAt: (time) => `Assente · torna alle ${time}`,
+  backOn: (day) => `Assente · torna: ${day}`,
   justNow: "poco fa",
   typing: (name) => `${name} sta scrivendo`,
 
@@ -66,6 +69,8 @@ export const texts: Translation = ({ count }) => ({
       other: "# caratteri di troppo. Accorcia il messaggio per inviarlo.",
     }),
 
+  settings: "Impostazioni",
+  sound: "Suono per i nuovi messaggi",
   guestTitle: "Inizia una conversazione",
   guestText:
     "Chiedi di date, prezzi o un servizio fotografico. I tuoi messaggi restano qui per quando torni.",

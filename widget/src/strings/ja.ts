@@ -15,6 +15,9 @@ export const texts: Translation = ({ count }) => ({
   online: "オンライン",
   offline: "オフライン",
   lastSeen: (when) => `最終オンライン：${when}`,
+  away: "離席中",
+  backAt: (time) => `離席中・${time}に戻ります`,
+  backOn: (day) => `離席中・${day}に戻ります`,
   justNow: "たった今",
   typing: (name) => `${name}さんが入力しています`,
 
@@ -59,6 +62,8 @@ export const texts: Translation = ({ count }) => ({
   charactersLeft: (n) => count(n, { other: "あと#文字" }),
   tooLong: (n) => count(n, { other: "#文字超過しています。短くしてから送信してください。" }),
 
+  settings: "設定",
+  sound: "新着メッセージの通知音",
   guestTitle: "会話を始める",
   guestText:
     "日程や料金、撮影について、お気軽にお尋ねください。メッセージは次にお越しのときもここに残っています。",

@@ -14,6 +14,9 @@ export const texts: Translation = ({ count }) => ({
   online: "Online",
   offline: "Offline",
   lastSeen: (when) => `Laatst online ${when}`,
+  away: "Afwezig",
+  backAt: (time) => `Afwezig · terug om ${time}`,
+  backOn: (day) => `Afwezig · terug: ${day}`,
   justNow: "zojuist",
   typing: (name) => `${name} is aan het typen`,
 
@@ -65,6 +68,8 @@ export const texts: Translation = ({ count }) => ({
       other: "# tekens te lang. Maak het bericht korter om het te versturen.",
     }),
 
+  settings: "Instellingen",
+  sound: "Geluid bij nieuwe berichten",
   guestTitle: "Begin een gesprek",
   guestText:
     "Vraag naar data, prijzen of een fotoshoot. Je berichten staan hier nog als je terugkomt.",

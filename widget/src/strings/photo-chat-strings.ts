@@ -21,6 +21,11 @@ export interface PhotoChatStrings {
   offline: string;
   /** `when` is a time in words, "5 minutes ago". */
   lastSeen(when: string): string;
+  /** Who does not answer now, and when they do again. */
+  away: string;
+  backAt(time: string): string;
+  /** `day` is a weekday or date with a time. */
+  backOn(day: string): string;
   justNow: string;
   typing(name: string): string;
 

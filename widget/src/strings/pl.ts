@@ -20,6 +20,9 @@ export const texts: Translation = ({ count }) => ({
   online: "Online",
   offline: "Offline",
   lastSeen: (when) => `Ostatnio online: ${when}`,
+  away: "Nieobecność",
+  backAt: (time) => `Nieobecność · powrót o ${time}`,
+  backOn: (day) => `Nieobecność · powrót: ${day}`,
   justNow: "przed chwilą",
   typing: (name) => `${name} pisze`,
 
@@ -87,6 +90,8 @@ export const texts: Translation = ({ count }) => ({
       other: "O # znaku za długo. Skróć wiadomość, aby ją wysłać.",
     }),
 
+  settings: "Ustawienia",
+  sound: "Dźwięk nowych wiadomości",
   guestTitle: "Zacznij rozmowę",
   guestText: "Zapytaj o terminy, ceny lub sesję. Twoje wiadomości będą tu, gdy wrócisz.",
   name: "Twoje imię",

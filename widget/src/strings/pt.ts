@@ -14,6 +14,9 @@ export const texts: Translation = ({ count }) => ({
   online: "Online",
   offline: "Offline",
   lastSeen: (when) => `Última vez online ${when}`,
+  away: "Ausente",
+  backAt: (time) => `Ausente · volta às ${time}`,
+  backOn: (day) => `Ausente · volta: ${day}`,
   justNow: "agora mesmo",
   typing: (name) => `${name} está escrevendo`,
 
@@ -65,6 +68,8 @@ export const texts: Translation = ({ count }) => ({
       other: "# caracteres a mais. Encurte a mensagem para enviá-la.",
     }),
 
+  settings: "Definições",
+  sound: "Som nas novas mensagens",
   guestTitle: "Comece uma conversa",
   guestText:
     "Pergunte sobre datas, preços ou um ensaio. As suas mensagens continuam aqui quando você voltar.",

@@ -14,6 +14,9 @@ export const texts: Translation = ({ count }) => ({
   online: "在线",
   offline: "离线",
   lastSeen: (when) => `上次在线：${when}`,
+  away: "离开",
+  backAt: (time) => `离开 · ${time}回来`,
+  backOn: (day) => `离开 · ${day}回来`,
   justNow: "刚刚",
   typing: (name) => `${name}正在输入`,
 
@@ -57,6 +60,8 @@ export const texts: Translation = ({ count }) => ({
   charactersLeft: (n) => count(n, { other: "还可输入#个字符" }),
   tooLong: (n) => count(n, { other: "超出#个字符，请缩短后再发送。" }),
 
+  settings: "设置",
+  sound: "新消息提示音",
   guestTitle: "开始对话",
   guestText: "欢迎咨询档期、价格或拍摄事宜。您的消息会保留在这里，下次再来时仍可查看。",
   name: "您的名字",
