@@ -27,7 +27,11 @@ export default defineConfig({
     modulePreload: false,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { index: resolve(import.meta.dirname, "demo/index.html"), "photo-chat": loader },
+      input: {
+        index: resolve(import.meta.dirname, "demo/index.html"),
+        themes: resolve(import.meta.dirname, "demo/themes.html"),
+        "photo-chat": loader,
+      },
       output: {
         entryFileNames: ({ name }) =>
           name === "photo-chat" ? "[name].js" : "assets/[name]-[hash].js",

@@ -3,6 +3,7 @@
  *
  * `npm run screenshots -w demo`
  */
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
 import { findChromium } from "../tests/support/chromium.js";
@@ -21,6 +22,7 @@ try {
   await offline({ ...desktop, colorScheme: "light" }, "offline");
   await customer({ ...phone, colorScheme: "dark" }, "phone-customer");
   await photographer({ ...phone, colorScheme: "light" }, "phone-photographer");
+  await themes({ viewport: { width: 1280, height: 900 }, colorScheme: "light" }, "themes");
 } finally {
   await browser.close();
   await server.stop();
@@ -70,6 +72,28 @@ async function photographer(options: BrowserContextOptions, name: string): Promi
   await say(desk, "Gladly. On cotton paper, I'd say.");
   await desk.locator('[data-status="delivered"]').waitFor();
   await shoot(page, name);
+}
+
+/** The chats alone, without their CSS, as the one picture that is not a PNG: it has six photographs. */
+async function themes(options: BrowserContextOptions, name: string): Promise<void> {
+  const page = await (await browser.newContext(options)).newPage();
+  await page.goto(`${server.url}/themes.html`, { waitUntil: "networkidle" });
+  await page.getByText("Is it for sale?").nth(5).waitFor();
+  await page.addStyleTag({ content: "main { gap: 24px } pre { display: none }" });
+  const shot = await page.locator("main").screenshot({ animations: "disabled" });
+  const webp = await page.evaluate(asWebp, shot.toString("base64"));
+  await writeFile(join(folder, `${name}.webp`), Buffer.from(webp, "base64"));
+  await page.context().close();
+}
+
+async function asWebp(png: string): Promise<string> {
+  const bitmap = await createImageBitmap(
+    await (await fetch(`data:image/png;base64,${png}`)).blob(),
+  );
+  const canvas = document.createElement("canvas");
+  Object.assign(canvas, { width: bitmap.width, height: bitmap.height });
+  canvas.getContext("2d")?.drawImage(bitmap, 0, 0);
+  return canvas.toDataURL("image/webp", 0.75).split(",")[1] ?? "";
 }
 
 async function openDemo(

@@ -26,6 +26,21 @@ export async function writeOpening({ customer, photographer }: Identities): Prom
   for (const message of opening) await post(photographer, messages, message);
 }
 
+/** What the customer has asked, so that both sides of a conversation are to be seen. Said once. */
+export async function writeQuestion({ customer, photographer }: Identities): Promise<void> {
+  const { conversation } = await post<{ conversation: Conversation }>(
+    customer,
+    "/api/conversations",
+    { userId: photographer.userId },
+  );
+  const path = `/api/conversations/${conversation.conversationId}`;
+  await post(customer, `${path}/read`, {});
+  await post(customer, `${path}/messages`, {
+    clientMessageId: "question-1",
+    messageText: "It's beautiful! Is it for sale? https://early-light.example/passage",
+  });
+}
+
 async function post<Answer>({ token }: Identity, path: string, body: object): Promise<Answer> {
   const response = await fetch(path, {
     method: "POST",

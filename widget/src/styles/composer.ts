@@ -7,10 +7,10 @@ export const composer = css`
     display: flex;
     flex-direction: column;
     align-items: center;
-    gap: 12px;
+    gap: calc(var(--_space) * 3);
     max-inline-size: 22em;
     margin: auto;
-    padding: 24px;
+    padding: calc(var(--_space) * 6);
     overflow-y: auto;
     color: var(--_muted);
     text-align: center;
@@ -41,7 +41,7 @@ export const composer = css`
     flex-direction: column;
     justify-content: flex-end;
     gap: 10px;
-    padding: 18px;
+    padding: calc(var(--_space) * 4.5);
     overflow: hidden;
     animation: pulse 1.6s infinite;
   }
@@ -61,7 +61,7 @@ export const composer = css`
   }
   .composer {
     position: relative;
-    padding: 10px 14px 14px;
+    padding: calc(var(--_space) * 2.5) calc(var(--_space) * 3.5) calc(var(--_space) * 3.5);
   }
   .about {
     display: flex;

@@ -5,14 +5,9 @@ export const layout = css`
   :host {
     display: block;
     block-size: var(--photo-chat-height, 640px);
-    text-align: start;
-    -webkit-text-size-adjust: 100%;
   }
   :host([mode="popup"]) {
     position: fixed;
-    inset-block-end: var(--photo-chat-offset, 20px);
-    inset-inline-end: var(--photo-chat-offset, 20px);
-    z-index: var(--photo-chat-z-index, 2147483000);
     block-size: auto;
   }
   :host([hidden]) {
@@ -42,9 +37,9 @@ export const layout = css`
   .header {
     display: flex;
     align-items: center;
-    gap: 12px;
+    gap: calc(var(--_space) * 3);
     min-block-size: 69px;
-    padding: 14px 18px;
+    padding: calc(var(--_space) * 3.5) calc(var(--_space) * 4.5);
     border-block-end: 1px solid var(--_line);
   }
   .avatar {
@@ -223,8 +218,17 @@ export const layout = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  .launcher,
+  dialog.panel {
+    position: fixed;
+    inset-block-end: var(--photo-chat-offset, 20px);
+    inset-inline-end: var(--photo-chat-offset, 20px);
+    z-index: var(--photo-chat-z-index, 2147483000);
+  }
   .launcher {
-    position: relative;
+    cursor: pointer;
+    touch-action: manipulation;
+    -webkit-tap-highlight-color: transparent;
     display: grid;
     place-items: center;
     min-inline-size: 60px;
@@ -266,10 +270,6 @@ export const layout = css`
     animation: pop 0.25s;
   }
   dialog.panel {
-    position: fixed;
-    inset: auto;
-    inset-block-end: var(--photo-chat-offset, 20px);
-    inset-inline-end: var(--photo-chat-offset, 20px);
     inline-size: var(--photo-chat-width, 384px);
     block-size: min(var(--photo-chat-height, 640px), 100vh - 2 * var(--photo-chat-offset, 20px));
     max-inline-size: calc(100vw - 2 * var(--photo-chat-offset, 20px));

@@ -46,9 +46,16 @@ export const theme = css`
   :host {
     ${light}
     --_radius: var(--photo-chat-radius, 18px);
+    --_space: var(--photo-chat-spacing, 4px);
+  }
+  .launcher,
+  .panel {
+    all: initial;
+    box-sizing: border-box;
     font: 400 var(--photo-chat-font-size, medium) / 1.45
       var(--photo-chat-font-family, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif);
     color: var(--_text);
+    -webkit-text-size-adjust: 100%;
   }
   @media (prefers-color-scheme: dark) {
     :host(:not([theme="light"])) {

@@ -7,7 +7,7 @@ export const thread = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 2px 12px;
-    padding: 8px 18px;
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 4.5);
     background: var(--_bubble);
     color: var(--_on-bubble);
     border-block-end: 1px solid var(--_line);
@@ -48,7 +48,7 @@ export const thread = css`
     display: flex;
     flex-direction: column;
     min-block-size: 100%;
-    padding: 8px 18px 14px;
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 4.5) calc(var(--_space) * 3.5);
     overflow: hidden;
   }
   .list {
@@ -65,11 +65,11 @@ export const thread = css`
     align-items: flex-end;
   }
   .row.first {
-    margin-block-start: 12px;
+    margin-block-start: calc(var(--_space) * 3);
   }
   .day {
     align-self: center;
-    margin-block: 14px 12px;
+    margin-block: calc(var(--_space) * 3.5) calc(var(--_space) * 3);
     color: var(--_muted);
     font-size: 0.75em;
     font-weight: 500;
@@ -118,7 +118,7 @@ export const thread = css`
     border-end-end-radius: 6px;
   }
   .bubble p {
-    padding: 8px 14px;
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 3.5);
     overflow-wrap: anywhere;
     white-space: pre-wrap;
     unicode-bidi: isolate;
@@ -166,7 +166,7 @@ export const thread = css`
     display: flex;
     align-items: center;
     gap: 8px;
-    padding: 10px 14px;
+    padding: calc(var(--_space) * 2.5) calc(var(--_space) * 3.5);
     overflow-wrap: anywhere;
   }
   .file .icon {

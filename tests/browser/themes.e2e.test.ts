@@ -1,0 +1,54 @@
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { usePages } from "./use-pages.js";
+
+type Axe = typeof axe;
+
+describe("the themes", () => {
+  const chat = usePages();
+
+  async function open(colorScheme: "light" | "dark"): Promise<Page> {
+    const context = await chat.context();
+    const page = await chat.visit(context, `${chat.url}/themes.html`);
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const question = page.getByRole("listitem").getByText("Is it for sale?");
+    await expect.poll(() => question.count(), { timeout: 20_000 }).toBe(6);
+    return page;
+  }
+
+  it.each(["light", "dark"] as const)(
+    "can be read and used by everybody, in %s",
+    async (scheme) => {
+      const page = await open(scheme);
+      await page.evaluate(axe.source);
+      const violations = await page.evaluate(async () => {
+        const { axe } = window as unknown as { axe: Axe };
+        const results = await axe.run(document, { resultTypes: ["violations"] });
+        return results.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+      });
+      expect(violations).toEqual([]);
+    },
+  );
+
+  it("are live: what is written in one is in all of them", async () => {
+    const page = await open("light");
+    await page.getByRole("textbox", { name: "Message" }).first().fill("And framed?");
+    await page.keyboard.press("Enter");
+    const answer = page.getByRole("listitem").getByText("And framed?");
+    await expect.poll(() => answer.count(), { timeout: 20_000 }).toBe(6);
+  });
+
+  it("look unlike each other", async () => {
+    const page = await open("light");
+    const looks = await page.locator("photo-chat").evaluateAll((chats) =>
+      chats.map((chat) => {
+        const bubble = chat.shadowRoot?.querySelector('[part~="own-bubble"]');
+        const panel = chat.shadowRoot?.querySelector('[part~="panel"]');
+        const styles = [bubble, panel].map((part) => part && getComputedStyle(part));
+        return styles.map((style) => `${style?.backgroundColor} ${style?.borderRadius}`).join();
+      }),
+    );
+    expect(new Set(looks).size).toBe(6);
+  });
+});
