@@ -24,6 +24,15 @@ export class AttentionController implements ReactiveController {
     host.addController(this);
   }
 
+  /** An element that is moved within the page is back in it by then. */
+  hostDisconnected(): void {
+    queueMicrotask(() => {
+      if (this.#host.isConnected) return;
+      this.#end();
+      this.#client = null;
+    });
+  }
+
   hostUpdated(): void {
     const { client } = this.#chat;
     if (client !== this.#client) {
