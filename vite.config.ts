@@ -10,9 +10,9 @@ import { emojiData, strictEmojiPicker } from "./vite-emoji-picker.js";
  * What a page may download for the script tag with an opened conversation in one language, in bytes
  * after brotli. Why this much: docs/decisions/0009-size-of-the-script-tag.md.
  */
-export const SCRIPT_TAG_BUDGET = 39_500;
+export const SCRIPT_TAG_BUDGET = 40_500;
 
-const loader = resolve(import.meta.dirname, "widget/src/loader.ts");
+const loader = resolve(import.meta.dirname, "widget/src/loader/loader.ts");
 
 /** Builds the demo page and the script-tag bundle, `photo-chat.js`, into the folder that the server serves. */
 export default defineConfig({
@@ -43,7 +43,7 @@ export default defineConfig({
   plugins: [
     compactTemplates(),
     withoutWebTransport(),
-    plainDynamicImports(),
+    retriableImports(),
     emojiData(),
     strictEmojiPicker(),
     precompressed(),
@@ -89,29 +89,54 @@ function withoutWebTransport(): Plugin {
 }
 
 /**
- * Takes away the helper that vite wraps dynamic imports in to preload their chunks. There is nothing
- * to preload here, and as a chunk of its own it would cost each page a round trip.
+ * A dynamic import that may be tried again. Browsers remember a module that could not be fetched for
+ * the life of the page, so that a second click would fail without a request. Here the file is fetched
+ * first, and imported, out of the browser's cache, once it is known to have come.
  */
-function plainDynamicImports(): Plugin {
+const retriableImport =
+  "const importRetriable=async(file)=>{" +
+  "const url=new URL(file,import.meta.url);" +
+  "if(!(await fetch(url)).ok)throw Error(file);" +
+  "return import(url)};";
+
+/** `__vitePreload(() => import("./a.js"), [])`, also where one export is taken out inside. */
+const wrapped = new RegExp(
+  String.raw`__vitePreload\((?:\(\) => |async \(\) => \{\s*const \{[^}]*\} = await )` +
+    String.raw`(import\([^)]*\))(?:;\s*return \{[^}]*\};?\s*\})?,\s*[\w\s[\]]+(?:,\s*import\.meta\.url)?\)`,
+  "g",
+);
+
+/**
+ * Puts these imports in the place of the helper that vite wraps dynamic imports in to preload their
+ * chunks. There is nothing to preload here, and as a chunk of its own it would cost each page a
+ * round trip.
+ */
+function retriableImports(): Plugin {
   return {
-    name: "plain-dynamic-imports",
+    name: "retriable-imports",
     apply: "build",
     enforce: "pre",
     load: {
       filter: { id: /vite\/preload-helper/ },
       handler: () => "export const __vitePreload = (load) => load();",
     },
+    renderChunk: {
+      order: "pre",
+      handler(code) {
+        const found = code
+          .replace(/import\s*\{[^}]*\}\s*from\s*["'`][^"'`]*\bpreload-helper-[^"'`]*["'`];?/, "")
+          .replace(/\bconst __vitePreload = [^;]*;/, "")
+          .replace(wrapped, "$1")
+          .replace(/\bimport\((["'`]\.[^"'`]+["'`])\)/g, "importRetriable($1)");
+        return found === code ? null : { code: retriableImport + found, map: null };
+      },
+    },
     generateBundle(_, bundle) {
       const helper = Object.keys(bundle).find((file) => /\bpreload-helper-/.test(file));
       if (helper === undefined) return;
       Reflect.deleteProperty(bundle, helper);
       for (const chunk of Object.values(bundle)) {
-        if (chunk.type !== "chunk") continue;
-        chunk.imports = chunk.imports.filter((file) => file !== helper);
-        chunk.code = chunk.code.replace(
-          /import\s*\{\s*\w+ as (\w+)\s*\}\s*from\s*["'`][^"'`]*\bpreload-helper-[^"'`]*["'`];?/,
-          "const $1=(load)=>load();",
-        );
+        if (chunk.type === "chunk") chunk.imports = chunk.imports.filter((file) => file !== helper);
       }
     },
   };

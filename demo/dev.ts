@@ -46,7 +46,7 @@ const vite = await createServer({
       configureServer({ middlewares }) {
         middlewares.use((request, _, next) => {
           if (request.url === "/photo-chat.js")
-            request.url = "/@fs" + resolve(root, "widget/src/loader.ts");
+            request.url = "/@fs" + resolve(root, "widget/src/loader/loader.ts");
           next();
         });
       },

@@ -1,0 +1,113 @@
+import type { PhotoChatElement } from "../photo-chat-element.js";
+import type { Answering, Call } from "./chat/answering.js";
+import { drawPlaceholder, type ShowProgress } from "./placeholder.js";
+
+/** How near the window a chat in the page is when it starts to load. */
+const NEAR = { rootMargin: "400px" };
+
+/** The chats of a page, loaded when somebody wants one of them. */
+export interface Chats {
+  /** Draws the stand-in of a chat that has come into the page. */
+  readonly adopt: (element: Element) => void;
+  readonly call: (call: Call) => void;
+}
+
+/**
+ * @param origin of the script: the server of those that name none
+ * @param stopPage ends what else the script has started
+ */
+export function createChats(origin: string, stopPage: () => void): Chats {
+  const calls: Call[] = [];
+  const progress = new WeakMap<Element, ShowProgress>();
+  let loading: Promise<void> | null = null;
+  let answering: Answering | null = null;
+
+  /** The popup, else the first chat of the page. */
+  const first = (): PhotoChatElement | null =>
+    document.querySelector<PhotoChatElement>("photo-chat[mode=popup]") ??
+    document.querySelector("photo-chat");
+
+  const isEager = ([command]: Call): boolean => /open|toggle|discuss|logout/.test(command);
+
+  /** With `asked` somebody waits for it, and sees that it comes, or that it doesn't. */
+  function want(asked?: Element): void {
+    const show = asked && progress.get(asked);
+    show?.(true);
+    loading ??= import("./chat/start-chat.js").then(({ startChat }) => {
+      near.disconnect();
+      answering = startChat({ origin, calls, first, stop });
+    });
+    loading.catch(() => {
+      loading = null;
+      show?.(false);
+    });
+  }
+
+  function stop(): void {
+    near.disconnect();
+    stopPage();
+    for (const chat of document.querySelectorAll("photo-chat")) chat.remove();
+  }
+
+  const near = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting) want(target);
+  }, NEAR);
+
+  /** Whoever has written here before wants to know what has come since. */
+  function wantWhenIdle(element: PhotoChatElement): void {
+    // Not in Safari.
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition
+    (window.requestIdleCallback ?? setTimeout)(() => {
+      const known =
+        element.token ??
+        element.getToken ??
+        element.client ??
+        calls.find(([command]) => command === "identify") ??
+        hasGuest(element.getAttribute("server") ?? origin);
+      if (known && element.isConnected) want();
+    });
+  }
+
+  function call(made: Call): void {
+    if (answering) {
+      answering.answer(made);
+      return;
+    }
+    calls.push(made);
+    const [command, given] = made;
+    const element = progress.has(given as Element) ? (given as PhotoChatElement) : first();
+    if (command === "destroy") stop();
+    else if (element) (isEager(made) ? want : wantWhenIdle)(element);
+  }
+
+  return {
+    adopt(found) {
+      const element = found as PhotoChatElement;
+      answering?.adopt(element);
+      if (element.shadowRoot) return;
+      const popup =
+        ((element.mode as string | undefined) ?? element.getAttribute("mode")) === "popup";
+      // The page may use these at once; the chat brings its own.
+      element.show = () => call(["open", element]);
+      element.hide = () => call(["close", element]);
+      progress.set(
+        element,
+        drawPlaceholder(element, popup, () => want()),
+      );
+      if (!popup) near.observe(element);
+      else if (element.open || element.hasAttribute("open") || calls.some(isEager)) want(element);
+      wantWhenIdle(element);
+    },
+    call,
+  };
+}
+
+/** As kept by the chat for a visitor who has written to this server. */
+function hasGuest(server: string): boolean {
+  try {
+    // eslint-disable-next-line no-restricted-syntax -- only looks whether there is one
+    return `photo-chat:guest:${server}` in localStorage;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,53 @@
+const css = String.raw;
+
+/** What the chat's own styles say of the launcher, see `styles/`. A test compares the two. */
+export const launcherCss = css`
+  :host {
+    color-scheme: light dark;
+  }
+  :host([theme="light"]) {
+    color-scheme: light;
+  }
+  :host([theme="dark"]) {
+    color-scheme: dark;
+  }
+  button {
+    position: fixed;
+    inset-block-end: var(--photo-chat-offset, 20px);
+    inset-inline-end: var(--photo-chat-offset, 20px);
+    z-index: var(--photo-chat-z-index, 2147483000);
+    display: grid;
+    place-items: center;
+    min-inline-size: 60px;
+    block-size: 60px;
+    padding: 0;
+    border: 0;
+    border-radius: 30px;
+    background: var(--photo-chat-accent, light-dark(#a14d26, #e5a275));
+    color: var(--photo-chat-on-accent, light-dark(#fff, #2a170b));
+    box-shadow: var(--photo-chat-shadow, 0 20px 56px -12px #0005);
+  }
+  svg {
+    inline-size: 27px;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.8;
+    stroke-linejoin: round;
+  }
+  [aria-busy="true"] {
+    animation: pulse 0.5s infinite alternate;
+  }
+  @keyframes pulse {
+    to {
+      opacity: 0.4;
+    }
+  }
+`;
+
+/** The room that a chat in the page will take. */
+export const roomCss = css`
+  :host {
+    display: block;
+    block-size: var(--photo-chat-height, 640px);
+  }
+`;
