@@ -39,6 +39,20 @@ describe("the themes", () => {
     await expect.poll(() => answer.count(), { timeout: 20_000 }).toBe(6);
   });
 
+  it("change with the person's preference where they have two looks", async () => {
+    const backgrounds = async (page: Page): Promise<string[]> =>
+      page.locator("photo-chat").evaluateAll((chats) =>
+        chats.map((chat) => {
+          const panel = chat.shadowRoot?.querySelector(".panel");
+          return panel ? getComputedStyle(panel).backgroundColor : "";
+        }),
+      );
+    const light = await backgrounds(await open("light"));
+    const dark = await backgrounds(await open("dark"));
+    const changed = light.map((colour, index) => colour !== dark[index]);
+    expect(changed).toEqual([false, false, false, false, true, false]);
+  });
+
   it("look unlike each other", async () => {
     const page = await open("light");
     const looks = await page.locator("photo-chat").evaluateAll((chats) =>

@@ -51,6 +51,8 @@ export const theme = css`
   .launcher,
   .panel {
     all: initial;
+    color-scheme: inherit;
+    visibility: inherit;
     box-sizing: border-box;
     font: 400 var(--photo-chat-font-size, medium) / 1.45
       var(--photo-chat-font-family, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif);
