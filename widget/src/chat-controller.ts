@@ -15,7 +15,7 @@ export interface ChatHost extends ReactiveControllerHost, HTMLElement {
   readonly serverUrl: string;
   readonly with: string;
   /** The id of the conversation to show; it goes before `with`. */
-  readonly conversation: string;
+  conversation: string;
   readonly mode: "inline" | "popup" | "inbox";
   readonly client: ChatClient | null;
   readonly getToken: (() => string | Promise<string>) | null;
@@ -198,7 +198,8 @@ export class ChatController implements ReactiveController {
   }
 
   #conversationChanged(): void {
-    const { conversationId, phase } = this.conversation?.snapshot ?? {};
+    const { conversationId, movedTo, phase } = this.conversation?.snapshot ?? {};
+    if (movedTo) this.#host.conversation = movedTo;
     if (conversationId && phase === "ready" && !this.#ready) {
       this.#ready = true;
       emit(this.#host, "photo-chat-ready", { conversationId, user: this.user });

@@ -12,7 +12,6 @@ import { peerOf } from "./peer-of.js";
 export { inboxStyles as styles } from "./inbox-styles.js";
 
 export interface InboxHost extends ChatHost {
-  conversation: string;
   with: string;
 }
 

@@ -118,6 +118,41 @@ describe("inbox", () => {
     );
   });
 
+  it("goes back to where a conversation was left, and shows nothing of another one", async () => {
+    const visitor = await visitInbox((inbox) => {
+      people(inbox);
+      const texts = Array.from({ length: 120 }, (_, at) => `Line ${at}`);
+      inbox.add("Long Lou", ...texts).markRead();
+    });
+    await chooses(visitor, "Long Lou");
+    expect(visitor.below).to.equal(0);
+    await visitor.scrollTo(1_500);
+    const line = visitor.bubbles.find((text) => Math.abs(visitor.topOf(text) - 200) < 60) ?? "";
+    const top = visitor.topOf(line);
+    await chooses(visitor, "Ada Lane");
+    expect(visitor.bubbles).to.deep.equal(["Hello there"]);
+    await chooses(visitor, "Long Lou");
+    expect(visitor.topOf(line)).to.be.within(top - 1, top + 1);
+  });
+
+  it("goes along when a conversation moves", async () => {
+    const visitor = await visitInbox(people, { attributes: { conversation: "conv_me_zoe-old" } });
+    await visitor.sees("An older question");
+    visitor.inbox.all.get("conv_me_zoe-old")?.change({ movedTo: "conv_me_ada-lane" });
+    await waitUntil(() => visitor.bubbles[0] === "Hello there", "it stays behind");
+    expect(visitor.element.conversation).to.equal("conv_me_ada-lane");
+  });
+
+  it("a person chooses, too, and takes the place of what was chosen", async () => {
+    const visitor = await visitInbox(people, { attributes: { conversation: "conv_me_zoe-old" } });
+    const ada = visitor.inbox.all.get("conv_me_ada-lane");
+    visitor.inbox.open = async () => ada ?? Promise.reject(chatError("not_found"));
+    visitor.element.with = "ada-lane";
+    await waitUntil(() => visitor.bubbles[0] === "Hello there", "Ada's does not come");
+    expect(visitor.element.conversation).to.equal("");
+    expect(visitor.find("[aria-current]").innerText).to.contain("Ada Lane");
+  });
+
   it("keeps what was begun elsewhere in sight", async () => {
     const visitor = await visitInbox(people, { attributes: { conversation: "conv_me_zoe-old" } });
     await visitor.sees("An older question");
@@ -255,6 +290,15 @@ describe("inbox", () => {
       await visitor.click("Try again");
       expect(visitor.inbox.connects).to.be.greaterThan(1);
     });
+  });
+
+  it("a conversation's id is enough outside of an inbox, too", async () => {
+    const visitor = await visit({
+      attributes: { with: "", conversation: "conv_anna_me" },
+      prepare: (_, client) => client.direct.add({ messageText: "by its id" }),
+    });
+    expect(visitor.bubbles).to.deep.equal(["by its id"]);
+    expect(visitor.screen).to.contain("Anna Lind");
   });
 
   it("without an identity it says so", async () => {

@@ -46,6 +46,9 @@ export class ThreadController implements ReactiveController {
   #restoredTop = -1;
   #anchor: { key: string; top: number } | null = null;
   #conversationId: string | null = null;
+  /** Where other conversations were left, unless at their end. */
+  readonly #places = new Map<string, { key: string; top: number; seenKey: string | null }>();
+  #phase: string | undefined;
   #newestKey: string | null = null;
   /** The newest message that was on screen. */
   #seenKey: string | null = null;
@@ -109,15 +112,19 @@ export class ThreadController implements ReactiveController {
     const id = this.#chat.conversation?.id ?? null;
     const newest = this.messages.at(-1);
     if (id !== this.#conversationId) {
+      this.#leave();
       this.#conversationId = id;
-      this.#anchor = null;
       this.#mark.reset();
       this.olderFailed = false;
-      this.toNewest();
+      this.#enter(id);
     } else if (newest?.own && newest.key !== this.#newestKey) {
       this.#mark.clear();
       this.toNewest();
     }
+    const { phase } = this.#chat.conversation?.snapshot ?? {};
+    // What has been loaded is there at once; only what is written slides in.
+    if (phase !== this.#phase) this.#newestKey = null;
+    this.#phase = phase;
     this.#followUnread();
     if (this.stuck && !this.#held) this.#seenKey = newest?.key ?? null;
   }
@@ -160,6 +167,27 @@ export class ThreadController implements ReactiveController {
     }
     this.#fill();
   };
+
+  #leave(): void {
+    const id = this.#conversationId;
+    if (!id) return;
+    if (this.stuck || !this.#anchor) this.#places.delete(id);
+    else this.#places.set(id, { ...this.#anchor, seenKey: this.#seenKey });
+  }
+
+  /** At the newest message, or where it was left. */
+  #enter(id: string | null): void {
+    this.#anchor = null;
+    this.#newestKey = null;
+    this.toNewest();
+    const place = this.#places.get(id ?? "");
+    if (!place || !this.messages.some(({ key }) => key === place.key)) return;
+    this.stuck = false;
+    this.far = true;
+    this.#anchor = place;
+    this.#seenKey = place.seenKey;
+    this.#window.show(this.messages, place.key);
+  }
 
   /** Older pages are on their way until the line can be drawn. */
   get #chasing(): boolean {
