@@ -24,6 +24,8 @@ export interface WireParticipant {
   role: string;
   online: boolean;
   lastSeenAt: string | null;
+  away: boolean;
+  backAt: string | null;
   readSeq: number;
   deliveredSeq: number;
 }
@@ -64,6 +66,7 @@ export interface WirePayload {
   upToMessageId: string;
   readAt: string;
   lastSeenAt: string;
+  backAt: string | null;
 }
 
 export const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;

@@ -4,7 +4,7 @@
  * - `invalid`: the payload is malformed; sending it again will not help.
  * - `forbidden`: the caller is not a participant, or the pair may not talk. Also the answer for a
  *   conversation that does not exist.
- * - `not_found`: no such route or event.
+ * - `not_found`: no such route or event, or no reply of the caller's with this id.
  * - `too_large`: a text or body over its limit.
  * - `rate_limited`: too many requests; come back after `retryAfterMs`.
  * - `unavailable`: the server can't do it just now; nothing is known to be stored, try again.

@@ -182,6 +182,13 @@ export interface UserOfflineEvent {
   lastSeenAt: string;
 }
 
+/** A photographer's hours have begun or ended, or their settings have changed. */
+export interface UserAvailabilityEvent {
+  userId: string;
+  away: boolean;
+  backAt: string | null;
+}
+
 export interface ErrorEvent extends WireError {
   /** The event that failed. */
   event?: string;
@@ -200,5 +207,6 @@ export interface ServerToClientEvents {
   user_stopped_typing: (event: UserStoppedTypingEvent) => void;
   user_online: (event: UserOnlineEvent) => void;
   user_offline: (event: UserOfflineEvent) => void;
+  user_availability: (event: UserAvailabilityEvent) => void;
   error: (event: ErrorEvent) => void;
 }

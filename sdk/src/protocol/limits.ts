@@ -7,6 +7,10 @@ export const ABOUT_ID_LENGTH = 200;
 export const ABOUT_TITLE_LENGTH = 200;
 /** What a list of conversations is searched for, in UTF-16 units. */
 export const SEARCH_LENGTH = 100;
+/** Spans of hours in a week, saved replies of one photographer, and a reply's title, in UTF-16 units. */
+export const OPEN_HOURS = 50;
+export const SAVED_REPLIES = 100;
+export const REPLY_TITLE_LENGTH = 100;
 /** Messages or conversations in a page: at most, and when nothing is asked for. */
 export const PAGE_SIZE_MAX = 100;
 export const PAGE_SIZE = 50;

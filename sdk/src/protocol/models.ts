@@ -5,6 +5,42 @@ export type ConversationKind = "direct" | "group";
 
 export type MessageType = "text" | "image" | "file";
 
+/** Hours of one day of the week, as the clock on the wall of `timeZone` shows them. */
+export interface OpenHours {
+  /** 0 is Sunday. */
+  day: number;
+  /** `HH:MM`, from `00:00`; before `to`. */
+  from: string;
+  /** `HH:MM`, up to `24:00`. */
+  to: string;
+}
+
+/** When a photographer answers. */
+export interface Availability {
+  mode: "online" | "away" | "hours";
+  /** An IANA name, such as `Europe/Berlin`. */
+  timeZone: string;
+  /** For the mode `hours`. */
+  hours: OpenHours[];
+  /** What a customer who writes while the photographer is away is answered, once; null: nothing. */
+  answer: string | null;
+}
+
+/** What a photographer says about themselves. */
+export interface Profile {
+  name: string | null;
+  picture: string | null;
+  email: string | null;
+  availability: Availability;
+}
+
+/** A text that a photographer keeps for writing it often. */
+export interface SavedReply {
+  replyId: string;
+  title: string;
+  text: string;
+}
+
 /** Someone known to the server. Times are ISO 8601 in UTC, ids are the host's own strings. */
 export interface User {
   userId: string;
@@ -18,6 +54,10 @@ export interface Participant extends User {
   online: boolean;
   /** When the last connection ended; null while nothing is known. */
   lastSeenAt: string | null;
+  /** A photographer who does not answer just now, connected or not. */
+  away: boolean;
+  /** While `away`: when their hours begin again; null when nobody knows. */
+  backAt: string | null;
   /** Everything up to this `seq` has been read by the user. */
   readSeq: number;
   /** Everything up to this `seq` has reached a client of the user; never below `readSeq`. */

@@ -47,6 +47,8 @@ export function createModelConversation(options: ModelOptions): ModelConversatio
     role: "photographer",
     online: false,
     lastSeenAt: null,
+    away: false,
+    backAt: null,
     readSeq: 0,
     deliveredSeq: 0,
   }));

@@ -43,7 +43,11 @@ export function isWebAddress(value: string): boolean {
   return URL.canParse(value, "http://localhost");
 }
 
-const picture = v.pipe(v.string(), v.maxLength(PICTURE_LENGTH), v.check(isWebAddress));
+export const picture = v.pipe(
+  v.string(),
+  v.maxLength(PICTURE_LENGTH),
+  v.check(isWebAddress, "must be an absolute http(s) address or a path on this server"),
+);
 
 /** What is wrong with a token's decoration (name, picture, email) never shuts anybody out. */
 const claims = v.object({

@@ -13,8 +13,10 @@ import type {
   SyncResult,
   UpToPayload,
   User,
+  UserAvailabilityEvent,
 } from "@photo-chat/sdk/protocol";
 import type { Membership } from "./members.js";
+import type { Photographers } from "./photographers.js";
 
 /** Who a valid token says the caller is. */
 export interface Identity {
@@ -87,6 +89,12 @@ export interface Chat {
   joinGuest(accountId: string, guestId: string): Promise<Move[]>;
   /** Calls back when a guest has joined, with what moved; returns what stops it. */
   onJoin(listener: (guestId: string, moves: readonly Move[]) => void): () => void;
+
+  readonly photographers: Photographers;
+  /** Tells of the start and the end of photographers' hours from now on; returns what stops it. */
+  watchAvailability(): () => void;
+  /** Calls back when a photographer goes away or is back; returns what stops it. */
+  onAvailability(listener: (event: UserAvailabilityEvent) => void): () => void;
 
   /** Calls back for every committed change; returns what stops it. */
   onChange(listener: (change: Change) => void): () => void;

@@ -15,6 +15,10 @@ import {
 } from "../store/rows.js";
 import type { Database } from "../store/statement.js";
 import { createStatements } from "../store/statements.js";
+import { createAvailabilityAt } from "../availability/availability-at.js";
+import { createAvailabilities, toWire } from "./availabilities.js";
+import { createFirstAnswers } from "./first-answers.js";
+import { createPhotographers } from "./photographers.js";
 import { createChangeFeed, type FailureLog } from "./change-feed.js";
 import type { Chat, PresenceSource } from "./chat.js";
 import { ChatError } from "./chat-error.js";
@@ -48,10 +52,23 @@ export function createChat({
   const members = createMembers(statements);
   const commits = createCommits(statements, queue, members, feed);
   const signIns = createSignIn(statements);
+  const availabilityAt = createAvailabilityAt();
+  const availabilities = createAvailabilities(
+    () => statements.photographers.availabilities(),
+    availabilityAt,
+    logger,
+  );
+  const answerFirst = createFirstAnswers(statements, availabilities, commits, logger);
+  const photographers = createPhotographers(statements, availabilities, signIns);
   const joins = createGuestJoins(statements, members, signIns, feed, logger);
 
   const toParticipants = (rows: readonly ParticipantRow[]): Participant[] =>
-    rows.map((row) => toParticipant(row, presence.isOnline(row.user.id)));
+    rows.map((row) => {
+      const { id, role, availability } = row.user;
+      const setting = role === "photographer" ? availability : null;
+      const now = availabilityAt(setting, Date.now());
+      return toParticipant(row, presence.isOnline(id), toWire(now));
+    });
 
   const toConversation = (row: ConversationRow): Conversation => ({
     conversationId: row.id,
@@ -150,10 +167,15 @@ export function createChat({
     async contactsOf(userId) {
       return (await users.contactsOf({ userId })).map(({ id }) => id);
     },
-    send: (callerId, payload) =>
-      commits.append(callerId, payload).catch(async (error: unknown) => {
+    async send(callerId, payload) {
+      try {
+        const result = await commits.append(callerId, payload);
+        if (!result.duplicate) answerFirst(result.message);
+        return result;
+      } catch (error) {
         throw isGuestId(callerId) ? await refusalOfGuest(callerId, error) : error;
-      }),
+      }
+    },
     async markRead(callerId, payload) {
       return { unreadCount: await commits.advance(callerId, payload, true) };
     },
@@ -198,6 +220,9 @@ export function createChat({
     },
     joinGuest: (accountId, guestId) => joins.join(accountId, guestId),
     onJoin: (listener) => joins.subscribe(listener),
+    photographers,
+    watchAvailability: () => availabilities.watch(),
+    onAvailability: (listener) => availabilities.subscribe(listener),
     onChange: (listener) => feed.subscribe(listener),
     reconcile: (userIds) => feed.reconcile(userIds),
   };

@@ -20,6 +20,7 @@ import { describeFile } from "./describe.js";
 import { createDemoIdentities } from "./demo-identities.js";
 import { createGuests } from "./guests.js";
 import { createOperations, type OperationsOptions } from "./operations.js";
+import { createPhotographerRoutes } from "./photographers.js";
 import { createPages } from "./pages.js";
 
 export interface AppOptions extends Omit<OperationsOptions, "registry"> {
@@ -74,7 +75,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
       cors({
         origin: (origin, c) => (isAllowedOrigin(origin, c.req.header("host")) ? origin : null),
         allowHeaders: ["Authorization", "Content-Type"],
-        allowMethods: ["GET", "POST"],
+        allowMethods: ["GET", "POST", "PUT", "DELETE"],
         exposeHeaders: ["Retry-After"],
         maxAge: 600,
       }),
@@ -84,6 +85,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     .route("/", createOperations({ registry: metrics.registry, ping, isClosing }))
     .use("/api/*", checkOrigin)
     .route("/api/guests", createGuests({ chat, verify, issue, take, withinAddress }))
+    .route("/api", createPhotographerRoutes({ chat, verify, take, limits }))
     .route("/api", createApi({ chat, verify, take, limits }))
     .route("/", createPages(publicFolder, !production, logger));
   app.get(

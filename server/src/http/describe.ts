@@ -9,6 +9,7 @@ const reasons: Record<number, string> = {
   400: "Malformed.",
   401: "No token, or one that is not accepted.",
   403: "Not a participant, or the pair may not talk; also for what does not exist.",
+  404: "There is none of the caller's with this id.",
   409: "The clientMessageId is another conversation's, or the guest another account's.",
   413: "A text or the body is over its limit.",
   429: "Too many requests; see Retry-After.",

@@ -6,6 +6,8 @@ import type {
   Message,
   MessagePage,
   Participant,
+  Profile,
+  SavedReply,
   User,
 } from "@photo-chat/sdk/protocol";
 import * as v from "valibot";
@@ -35,6 +37,8 @@ const participant: ModelOf<Participant> = v.pipe(
     role,
     online: v.boolean(),
     lastSeenAt: v.nullable(time),
+    away: v.boolean(),
+    backAt: v.nullable(time),
     readSeq: count,
     deliveredSeq: count,
   }),
@@ -90,6 +94,28 @@ export const messagePage: ModelOf<MessagePage> = v.object({
   messages: v.array(message),
   hasMore: v.boolean(),
 });
+
+export const profile: ModelOf<Profile> = v.pipe(
+  v.object({
+    name: v.nullable(v.string()),
+    picture: v.nullable(v.string()),
+    email: v.nullable(v.string()),
+    availability: v.object({
+      mode: v.picklist(["online", "away", "hours"]),
+      timeZone: v.string(),
+      hours: v.array(v.object({ day: count, from: v.string(), to: v.string() })),
+      answer: v.nullable(v.string()),
+    }),
+  }),
+  v.metadata({ ref: "Profile" }),
+);
+
+export const reply: ModelOf<SavedReply> = v.pipe(
+  v.object({ replyId: v.string(), title: v.string(), text: v.string() }),
+  v.metadata({ ref: "SavedReply" }),
+);
+export const replies = v.object({ replies: v.array(reply) });
+export const nothing = v.object({});
 
 export const conversationResult = v.object({ conversation });
 export const sendResult = v.object({ message, duplicate: v.optional(v.literal(true)) });

@@ -1,7 +1,23 @@
+import type { UserAvailabilityEvent } from "@photo-chat/sdk/protocol";
 import type { Logger } from "pino";
 import type { Chat } from "../chat/chat.js";
 import { type ChatServerIo, toUsers } from "./chat-socket.js";
 import type { Presence, PresenceListener } from "./presence.js";
+
+/** Tells the people who share a conversation with a photographer that they are away or back. */
+export function announceAvailability(
+  chat: Chat,
+  io: ChatServerIo,
+  logger: Logger,
+): (event: UserAvailabilityEvent) => void {
+  return (event) => {
+    const { userId } = event;
+    chat.contactsOf(userId).then(
+      (contacts) => toUsers(io, [...contacts, userId]).emit("user_availability", event),
+      (err) => logger.warn({ userId, err }, "availability not announced"),
+    );
+  };
+}
 
 /**
  * Tells the people who share a conversation with a user that it came or went. What has changed again

@@ -6,8 +6,8 @@ import { createConnectionCounts } from "../limits/connection-counts.js";
 import type { RateLimits } from "../limits/rate-limits.js";
 import { createPayloads } from "../payloads.js";
 import { type AdmissionOptions, admit } from "./admission.js";
-import { announcePresence } from "./announce-presence.js";
-import { callAt } from "./call-at.js";
+import { announceAvailability, announcePresence } from "./announce-presence.js";
+import { callAt } from "../call-at.js";
 import { type ChatServerIo, type ChatSocket, toUsers } from "./chat-socket.js";
 import { corkFlushes } from "./cork-flushes.js";
 import { createDispatcher } from "./dispatcher.js";
@@ -106,6 +106,8 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
       // Its token is refused from now on.
       hangUpOn(io, guestId);
     }),
+    chat.onAvailability(announceAvailability(chat, io, logger)),
+    chat.watchAvailability(),
     presence.watch(announcePresence(chat, io, presence, logger)),
     repeat(
       HEADS_MS,

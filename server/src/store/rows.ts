@@ -6,6 +6,7 @@ import type {
   Participant,
   User,
 } from "@photo-chat/sdk/protocol";
+import type { StoredAvailability } from "./photographer-statements.js";
 
 /** A row of `messages` as JSON. */
 export interface MessageRow {
@@ -34,6 +35,7 @@ export interface UserRow {
   role: User["role"];
   last_seen_at: string | null;
   joined_to: string | null;
+  availability: StoredAvailability | null;
 }
 
 /** A row of `participants` as JSON, with its user. */
@@ -80,11 +82,18 @@ export function toUser({ id, name, picture, role }: UserRow): User {
   return { userId: id, name, picture, role };
 }
 
-export function toParticipant(row: ParticipantRow, online: boolean): Participant {
+/** `now` is how the user is available, beside being connected or not. */
+export function toParticipant(
+  row: ParticipantRow,
+  online: boolean,
+  now: Pick<Participant, "away" | "backAt">,
+): Participant {
   return {
     ...toUser(row.user),
     online,
     lastSeenAt: toNullableTime(row.user.last_seen_at),
+    away: now.away,
+    backAt: now.backAt,
     readSeq: row.read_seq,
     deliveredSeq: row.delivered_seq,
   };

@@ -1,4 +1,10 @@
-import type { About, ConversationKind, MessageType, Role } from "@photo-chat/sdk/protocol";
+import type {
+  About,
+  Availability,
+  ConversationKind,
+  MessageType,
+  Role,
+} from "@photo-chat/sdk/protocol";
 import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
@@ -13,6 +19,7 @@ import {
   text,
   timestamp,
   unique,
+  uuid,
 } from "drizzle-orm/pg-core";
 
 const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
@@ -32,6 +39,8 @@ export const users = pgTable(
     profileIssuedAt: doublePrecision("profile_issued_at").notNull(),
     lastSeenAt: time("last_seen_at"),
     createdAt: time("created_at").notNull().defaultNow(),
+    /** Of a photographer; null: always there. `since` is when it was set. */
+    availability: jsonb("availability").$type<Availability & { since: string }>(),
     /** Of a guest: the account that it has become. */
     joinedTo: text("joined_to").references((): AnyPgColumn => users.id),
   },
@@ -125,3 +134,27 @@ export const conversationAliases = pgTable(
   },
   (table) => [index("conversation_aliases_guest").on(table.guestId)],
 );
+
+/** Texts that photographers keep. */
+export const savedReplies = pgTable(
+  "saved_replies",
+  {
+    replyId: uuid("reply_id").primaryKey().defaultRandom(),
+    ownerId: text("owner_id")
+      .notNull()
+      .references(() => users.id),
+    title: text("title").notNull(),
+    text: text("text").notNull(),
+    createdAt: time("created_at").notNull().defaultNow(),
+  },
+  (table) => [index("saved_replies_owner").on(table.ownerId)],
+);
+
+/** What sign-in links are exchanged for, once. Only a hash of the code is known. */
+export const signInCodes = pgTable("sign_in_codes", {
+  codeHash: text("code_hash").primaryKey(),
+  userId: text("user_id")
+    .notNull()
+    .references(() => users.id),
+  expiresAt: time("expires_at").notNull(),
+});

@@ -1,5 +1,6 @@
 import { conversationStatements } from "./conversation-statements.js";
 import { messageStatements } from "./message-statements.js";
+import { photographerStatements } from "./photographer-statements.js";
 import { createPrepare, type Database } from "./statement.js";
 import { userStatements } from "./user-statements.js";
 
@@ -12,5 +13,6 @@ export function createStatements(db: Database) {
     users: userStatements(prepare),
     conversations: conversationStatements(prepare),
     messages: messageStatements(prepare),
+    photographers: photographerStatements(prepare),
   };
 }

@@ -1,0 +1,79 @@
+import type { UserAvailabilityEvent } from "@photo-chat/sdk/protocol";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { createAvailabilityAt } from "../availability/availability-at.js";
+import { createAvailabilities } from "./availabilities.js";
+
+const setting = {
+  mode: "hours" as const,
+  timeZone: "Europe/Berlin",
+  hours: [{ day: 3, from: "09:00", to: "17:30" }],
+  answer: null,
+  since: "2026-01-01T00:00:00.000Z",
+};
+const logger = { error: () => {} };
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it("tells of the start and the end of hours when they come, and of no more once stopped", async () => {
+  vi.setSystemTime("2026-01-07T07:59:00Z");
+  const rows = [{ id: "pia", availability: setting }];
+  const availabilities = createAvailabilities(async () => rows, createAvailabilityAt(), logger);
+  const told: UserAvailabilityEvent[] = [];
+  availabilities.subscribe((event) => told.push(event));
+  const stop = availabilities.watch();
+
+  await vi.advanceTimersByTimeAsync(59_999);
+  expect(told).toEqual([]);
+  await vi.advanceTimersByTimeAsync(2);
+  expect(told).toEqual([{ userId: "pia", away: false, backAt: null }]);
+  await vi.advanceTimersByTimeAsync(8.5 * 3_600_000);
+  expect(told.slice(1)).toEqual([
+    { userId: "pia", away: true, backAt: "2026-01-14T08:00:00.000Z" },
+  ]);
+  stop();
+  await vi.advanceTimersByTimeAsync(8 * 86_400_000);
+  expect(told).toHaveLength(2);
+});
+
+it("tells of a change of the settings, and follows the new hours", async () => {
+  vi.setSystemTime("2026-01-07T10:00:00Z");
+  const availabilities = createAvailabilities(async () => [], createAvailabilityAt(), logger);
+  const told: UserAvailabilityEvent[] = [];
+  availabilities.subscribe((event) => told.push(event));
+  availabilities.watch();
+  await availabilities.set("pia", setting);
+  expect(told).toEqual([]);
+  await availabilities.set("pia", { ...setting, mode: "away" });
+  await availabilities.set("pia", { ...setting, mode: "away" });
+  expect(told).toEqual([{ userId: "pia", away: true, backAt: null }]);
+  await availabilities.set("pia", {
+    ...setting,
+    hours: [{ day: 3, from: "11:30", to: "12:00" }],
+  });
+  expect(told.slice(1)).toEqual([
+    { userId: "pia", away: true, backAt: "2026-01-07T10:30:00.000Z" },
+  ]);
+  await vi.advanceTimersByTimeAsync(30 * 60_000 + 1);
+  expect(told.slice(2)).toEqual([{ userId: "pia", away: false, backAt: null }]);
+});
+
+it("asks again when the database was away", async () => {
+  vi.setSystemTime("2026-01-07T07:00:00Z");
+  let calls = 0;
+  const load = async () => {
+    calls += 1;
+    if (calls === 1) throw new Error("away");
+    return [{ id: "pia", availability: setting }];
+  };
+  const availabilities = createAvailabilities(load, createAvailabilityAt(), logger);
+  const told: UserAvailabilityEvent[] = [];
+  availabilities.subscribe((event) => told.push(event));
+  availabilities.watch();
+  await vi.advanceTimersByTimeAsync(3_600_001);
+  expect(told).toEqual([{ userId: "pia", away: false, backAt: null }]);
+});
