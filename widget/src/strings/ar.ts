@@ -1,9 +1,9 @@
-import type { Translation } from "./photo-chat-strings.js";
+import type { Texts } from "./photo-chat-strings.js";
 
 const signedOut = "انتهت جلستك. أعد تحميل الصفحة أو سجّل الدخول من جديد.";
 const unavailable = "لا يمكن الوصول إلى المحادثة الآن. حاول مرة أخرى بعد قليل.";
 
-export const texts: Translation = ({ count }) => ({
+export const texts: Texts = ({ count }) => ({
   openChat: "فتح المحادثة",
   closeChat: "إغلاق المحادثة",
   chat: "محادثة",

@@ -1,10 +1,10 @@
-import type { Translation } from "./photo-chat-strings.js";
+import type { Texts } from "./photo-chat-strings.js";
 
 const signedOut = "Tu sesión se ha cerrado. Recarga la página o vuelve a iniciar sesión.";
 const unavailable =
   "Ahora mismo no se puede acceder al chat. Inténtalo de nuevo dentro de un momento.";
 
-export const texts: Translation = ({ count }) => ({
+export const texts: Texts = ({ count }) => ({
   openChat: "Abrir el chat",
   closeChat: "Cerrar el chat",
   chat: "Chat",

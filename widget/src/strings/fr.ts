@@ -1,10 +1,10 @@
-import type { Translation } from "./photo-chat-strings.js";
+import type { Texts } from "./photo-chat-strings.js";
 
 const signedOut = "Vous n’êtes plus connecté. Rechargez la page ou reconnectez-vous.";
 const unavailable =
   "La messagerie est injoignable pour le moment. Réessayez dans quelques instants.";
 
-export const texts: Translation = ({ count }) => ({
+export const texts: Texts = ({ count }) => ({
   openChat: "Ouvrir la discussion",
   closeChat: "Fermer la discussion",
   chat: "Discussion",

@@ -1,9 +1,9 @@
-import type { Translation } from "./photo-chat-strings.js";
+import type { Texts } from "./photo-chat-strings.js";
 
 const signedOut = "החיבור שלכם הסתיים. טענו את הדף מחדש או התחברו שוב.";
 const unavailable = "הצ׳אט לא זמין כרגע. נסו שוב בעוד רגע.";
 
-export const texts: Translation = ({ count }) => ({
+export const texts: Texts = ({ count }) => ({
   openChat: "פתיחת הצ׳אט",
   closeChat: "סגירת הצ׳אט",
   chat: "צ׳אט",

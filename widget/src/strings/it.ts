@@ -1,9 +1,9 @@
-import type { Translation } from "./photo-chat-strings.js";
+import type { Texts } from "./photo-chat-strings.js";
 
 const signedOut = "La sessione è terminata. Ricarica la pagina o accedi di nuovo.";
 const unavailable = "In questo momento la chat non è raggiungibile. Riprova tra poco.";
 
-export const texts: Translation = ({ count }) => ({
+export const texts: Texts = ({ count }) => ({
   openChat: "Apri la chat",
   closeChat: "Chiudi la chat",
   chat: "Chat",

@@ -1,10 +1,10 @@
-import type { Translation } from "./photo-chat-strings.js";
+import type { Texts } from "./photo-chat-strings.js";
 
 const signedOut =
   "サインアウトされています。ページを再読み込みするか、もう一度サインインしてください。";
 const unavailable = "現在チャットに接続できません。少し待ってからもう一度お試しください。";
 
-export const texts: Translation = ({ count }) => ({
+export const texts: Texts = ({ count }) => ({
   openChat: "チャットを開く",
   closeChat: "チャットを閉じる",
   chat: "チャット",

@@ -1,6 +1,6 @@
 import { texts as en } from "./en.js";
 import { Format } from "./format.js";
-import type { PhotoChatStrings, Translation } from "./photo-chat-strings.js";
+import type { PhotoChatStrings, Texts } from "./photo-chat-strings.js";
 
 /** The texts and formats of one language. */
 export interface Localization {
@@ -13,7 +13,7 @@ export interface Localization {
 }
 
 /** Every language but English is fetched when it is asked for. */
-export const tables: Readonly<Record<string, () => Promise<{ texts: Translation }>>> = {
+export const tables: Readonly<Record<string, () => Promise<{ texts: Texts }>>> = {
   en: () => Promise.resolve({ texts: en }),
   de: () => import("./de.js"),
   fr: () => import("./fr.js"),
@@ -53,7 +53,7 @@ export async function localize(
 function localizationOf(
   language: string,
   locale: string,
-  texts: Translation,
+  texts: Texts,
   overrides: Partial<PhotoChatStrings> | null,
 ): Localization {
   const format = new Format(locale);
@@ -61,7 +61,7 @@ function localizationOf(
   return {
     language,
     direction: /Arab|Hebr/.test(script) ? "rtl" : "ltr",
-    strings: { ...en(format), ...texts(format), ...overrides },
+    strings: { ...texts(format), ...overrides },
     format,
   };
 }

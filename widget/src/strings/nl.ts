@@ -1,9 +1,9 @@
-import type { Translation } from "./photo-chat-strings.js";
+import type { Texts } from "./photo-chat-strings.js";
 
 const signedOut = "Je bent uitgelogd. Laad de pagina opnieuw of log weer in.";
 const unavailable = "De chat is nu niet bereikbaar. Probeer het zo nog eens.";
 
-export const texts: Translation = ({ count }) => ({
+export const texts: Texts = ({ count }) => ({
   openChat: "Chat openen",
   closeChat: "Chat sluiten",
   chat: "Chat",

@@ -4,9 +4,6 @@ import type { Format } from "./format.js";
 /** The table of a language: `format` counts and writes numbers as the person's region does. */
 export type Texts = (format: Format) => PhotoChatStrings;
 
-/** One that may lag behind English. */
-export type Translation = (format: Format) => Partial<PhotoChatStrings>;
-
 /** Every text that the element shows or says. Another language is one more table like `en`. */
 export interface PhotoChatStrings {
   openChat: string;

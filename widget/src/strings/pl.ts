@@ -1,9 +1,9 @@
-import type { Translation } from "./photo-chat-strings.js";
+import type { Texts } from "./photo-chat-strings.js";
 
 const signedOut = "Sesja się zakończyła. Odśwież stronę lub zaloguj się ponownie.";
 const unavailable = "Czat jest teraz niedostępny. Spróbuj ponownie za chwilę.";
 
-export const texts: Translation = ({ count }) => ({
+export const texts: Texts = ({ count }) => ({
   openChat: "Otwórz czat",
   closeChat: "Zamknij czat",
   chat: "Czat",

@@ -1,9 +1,9 @@
-import type { Translation } from "./photo-chat-strings.js";
+import type { Texts } from "./photo-chat-strings.js";
 
 const signedOut = "A sua sessão terminou. Recarregue a página ou entre de novo.";
 const unavailable = "Não é possível acessar o chat agora. Tente de novo em instantes.";
 
-export const texts: Translation = ({ count }) => ({
+export const texts: Texts = ({ count }) => ({
   openChat: "Abrir o chat",
   closeChat: "Fechar o chat",
   chat: "Chat",
@@ -68,7 +68,7 @@ export const texts: Translation = ({ count }) => ({
       other: "# caracteres a mais. Encurte a mensagem para enviá-la.",
     }),
 
-  settings: "Definições",
+  settings: "Configurações",
   sound: "Som nas novas mensagens",
   guestTitle: "Comece uma conversa",
   guestText:

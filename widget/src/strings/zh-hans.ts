@@ -1,9 +1,9 @@
-import type { Translation } from "./photo-chat-strings.js";
+import type { Texts } from "./photo-chat-strings.js";
 
 const signedOut = "您已退出登录。请刷新页面或重新登录。";
 const unavailable = "暂时无法连接聊天，请稍后再试。";
 
-export const texts: Translation = ({ count }) => ({
+export const texts: Texts = ({ count }) => ({
   openChat: "打开聊天",
   closeChat: "关闭聊天",
   chat: "聊天",
@@ -14,9 +14,9 @@ export const texts: Translation = ({ count }) => ({
   online: "在线",
   offline: "离线",
   lastSeen: (when) => `上次在线：${when}`,
-  away: "离开",
-  backAt: (time) => `离开 · ${time}回来`,
-  backOn: (day) => `离开 · ${day}回来`,
+  away: "暂时离开",
+  backAt: (time) => `暂时离开 · ${time}回来`,
+  backOn: (day) => `暂时离开 · ${day}回来`,
   justNow: "刚刚",
   typing: (name) => `${name}正在输入`,
 
