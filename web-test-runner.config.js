@@ -14,10 +14,20 @@ async function createPage({ context }) {
   return page;
 }
 
+/** The names of emoji where a chat server has them. */
+function emojiData(context, next) {
+  const [, language] = /^\/emoji\/(\w+)\.json$/.exec(context.path) ?? [];
+  const kind = language === "en" ? "emojibase" : "cldr";
+  if (language)
+    context.url = `/node_modules/emoji-picker-element-data/${language}/${kind}/data.json`;
+  return next();
+}
+
 /** Tests of the element in a real browser. */
 export default {
   files: "{sdk,widget}/src/**/*.wtr.test.ts",
   nodeResolve: { browser: true, exportConditions: ["photo-chat-source", "browser", "production"] },
+  middleware: [emojiData],
   plugins: [
     esbuildPlugin({
       ts: true,

@@ -3,24 +3,28 @@ import { sendKeys } from "@web/test-runner-commands";
 import { visit, type Visitor } from "../testing/visitor.js";
 
 /** Counts the notes that are played; a machine without a loudspeaker plays them, too. */
-function listen(): { readonly notes: number; stop(): void } {
-  const { start } = OscillatorNode.prototype;
-  let notes = 0;
-  OscillatorNode.prototype.start = function (this: OscillatorNode, when?: number) {
-    notes += 1;
-    start.call(this, when);
-  };
-  return {
-    get notes() {
-      return notes;
-    },
-    stop: () => (OscillatorNode.prototype.start = start),
-  };
+class Ear {
+  notes = 0;
+  readonly #real = globalThis.OscillatorNode;
+
+  constructor() {
+    const hear = (): number => (this.notes += 1);
+    globalThis.OscillatorNode = class extends this.#real {
+      override start(when?: number): void {
+        hear();
+        super.start(when);
+      }
+    };
+  }
+
+  stop(): void {
+    globalThis.OscillatorNode = this.#real;
+  }
 }
 
 describe("attention", () => {
   const title = document.createElement("title");
-  let sound = listen();
+  let sound: Ear;
   // Tests of one browser would keep each other silent, as its tabs do.
   let server = "";
 
@@ -31,7 +35,7 @@ describe("attention", () => {
   beforeEach(() => {
     server = `https://${crypto.randomUUID()}.example`;
     title.textContent = "  Early Light \n";
-    sound = listen();
+    sound = new Ear();
   });
   afterEach(() => {
     sound.stop();

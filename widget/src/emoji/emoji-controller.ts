@@ -14,6 +14,7 @@ export class EmojiController extends Disclosure {
   readonly #code;
   #panel: EmojiPanel | null = null;
   #language = "";
+  #wasOpen = false;
 
   constructor(host: EmojiHost) {
     super(host, ".composer", "textarea");
@@ -22,13 +23,17 @@ export class EmojiController extends Disclosure {
   }
 
   render(language: string): TemplateResult | null {
-    const part = this.isOpen && this.#code.part;
+    const part = (this.isOpen || this.#panel) && this.#code.part;
     if (!part) return null;
     if (language !== this.#language) {
       const onChoose = (emoji: string): void => this.#emojiHost.compose(emoji);
       this.#panel = new part.EmojiPanel({ server: this.#emojiHost.serverUrl, language, onChoose });
       this.#language = language;
     }
-    return this.#panel?.render() ?? null;
+    if (this.isOpen && !this.#wasOpen) {
+      void this.#emojiHost.updateComplete.then(() => this.#panel?.focus());
+    }
+    this.#wasOpen = this.isOpen;
+    return this.#panel?.render(this.isOpen) ?? null;
   }
 }

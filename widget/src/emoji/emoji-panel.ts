@@ -1,6 +1,5 @@
 import "emoji-picker-element/picker.js";
 import { html, type TemplateResult } from "lit";
-import { ref } from "lit/directives/ref.js";
 import { emojiTexts } from "./emoji-texts.js";
 
 export { emojiStyles as styles } from "./emoji-styles.js";
@@ -28,13 +27,14 @@ export class EmojiPanel {
     });
   }
 
-  render(): TemplateResult {
-    return html`<div class="emoji" part="emoji" ${ref(this.#opened)}>${this.#picker}</div>`;
+  /** Stays where it is when it is closed: gone, it would close the database that it opens again then. */
+  render(isOpen: boolean): TemplateResult {
+    return html`<div class="emoji" part="emoji" ?hidden=${!isOpen}>${this.#picker}</div>`;
   }
 
   /** Not where one would get a keyboard that covers what there is to choose from. */
-  readonly #opened = (element: Element | undefined): void => {
-    if (!element || matchMedia("(pointer: coarse)").matches) return;
-    queueMicrotask(() => this.#picker.shadowRoot?.querySelector("input")?.focus());
-  };
+  focus(): void {
+    if (matchMedia("(pointer: coarse)").matches) return;
+    this.#picker.shadowRoot?.querySelector("input")?.focus();
+  }
 }
