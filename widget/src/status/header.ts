@@ -1,6 +1,8 @@
 import type { Participant } from "@photo-chat/sdk";
 import { html, nothing, type TemplateResult } from "lit";
 import { safeUrl } from "../safe-url.js";
+import { startOfDay } from "../strings/format.js";
+import type { Localization } from "../strings/localization.js";
 import type { View } from "../view.js";
 
 const MINUTE = 60_000;
@@ -27,7 +29,7 @@ export function header(
               <span
                 class="presence"
                 part="presence"
-                ?data-online=${connected === true && peer.online}
+                ?data-online=${connected === true && peer.online && !peer.away}
                 >${connected ? presence(view, peer) : nothing}</span
               >
             </span>`
@@ -40,11 +42,22 @@ export function header(
 
 function presence({ localization, clock }: View, peer: Participant): string {
   const { strings, format } = localization;
+  if (peer.away) {
+    const back = new Date(peer.backAt ?? 0);
+    if (Number(back) > clock.now) clock.wakeAt(Number(back));
+    return away(localization, back, new Date(clock.now));
+  }
   if (peer.online) return strings.online;
   if (!peer.lastSeenAt) return strings.offline;
   clock.wakeAt(clock.now + MINUTE);
   const ago = format.ago(new Date(peer.lastSeenAt), new Date(clock.now));
   return strings.lastSeen(ago ?? strings.justNow);
+}
+
+function away({ strings, format }: Localization, back: Date, now: Date): string {
+  if (back <= now) return strings.away;
+  const isToday = startOfDay(back) === startOfDay(now);
+  return isToday ? strings.backAt(format.time(back)) : strings.backOn(format.coming(back, now));
 }
 
 /** A picture over the initials, which stay for one that does not load. */
