@@ -34,9 +34,8 @@ export class Desk {
       signOut: this.#signOut,
     });
     const picker = new ReplyPicker(chat, replies, () => settings.open("replies"));
-    render(html``, place);
     chat.append(this.#settingsButton(settings), picker.button);
-    place.append(chat, settings.dialog, picker.popover);
+    place.replaceChildren(chat, settings.dialog, picker.popover);
     preferences.onChange = () => (chat.theme = preferences.theme);
     preferences.onChange();
     addEventListener("keydown", this.#toSearch);

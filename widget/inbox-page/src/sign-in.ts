@@ -11,15 +11,16 @@ type State = "form" | "sending" | "sent" | "exchanging";
 
 /** The way in: by the link's code, or by asking for a link. */
 export class SignIn {
-  readonly #place: HTMLElement;
+  readonly #place = document.createElement("div");
   readonly #session: Session;
   readonly #enter: () => void;
   #state: State = "form";
   #problem: string | null = null;
   #email = "";
 
-  constructor(place: HTMLElement, session: Session, enter: () => void) {
-    this.#place = place;
+  constructor(page: HTMLElement, session: Session, enter: () => void) {
+    this.#place.className = "door";
+    page.replaceChildren(this.#place);
     this.#session = session;
     this.#enter = enter;
   }
@@ -66,17 +67,16 @@ export class SignIn {
   }
 
   #view(): TemplateResult {
-    return html`<div class="door">
-      <div class="door-card">
-        ${mark()}
-        ${this.#state === "exchanging" ? waiting() : this.#state === "sent" ? this.#sent() : this.#form()}
+    const state = this.#state;
+    const isForm = state === "form" || state === "sending";
+    return html`<div class="door-card">
+        ${mark()} ${state === "exchanging" ? waiting() : isForm ? this.#form() : this.#sent()}
       </div>
       ${
-        this.#state === "exchanging"
+        state === "exchanging"
           ? nothing
           : html`<p class="operator">${texts.operator} <code>${COMMAND}</code></p>`
-      }
-    </div>`;
+      }`;
   }
 
   #form(): TemplateResult {
