@@ -145,6 +145,46 @@ describe("popup", () => {
       expect(visitor.focused).to.equal("Open chat");
     });
 
+    it("keeps the composer and the newest message above the phone's keyboard", async () => {
+      const viewport = Object.assign(new EventTarget(), { height: 700, offsetTop: 0, scale: 1 });
+      const real = Object.getOwnPropertyDescriptor(window, "visualViewport") ?? {};
+      Object.defineProperty(window, "visualViewport", { configurable: true, value: viewport });
+      const visitor = await visit({
+        ...popup,
+        prepare: (_, { direct }) => {
+          for (let i = 0; i < 40; i += 1) direct.add({ messageText: `message ${i}`, own: true });
+        },
+      });
+      await visitor.click("Open chat");
+      const bottom = (): number => visitor.composer.getBoundingClientRect().bottom;
+      expect(bottom()).to.be.within(640, 700);
+      // iOS moves the page up below its keyboard, Android does not.
+      for (const offsetTop of [120, 0]) {
+        Object.assign(viewport, { height: 380, offsetTop }).dispatchEvent(new Event("resize"));
+        await visitor.settled();
+        await waitUntil(() => bottom() < offsetTop + 380 && bottom() > offsetTop + 320);
+        await waitUntil(
+          () => visitor.find(".header").getBoundingClientRect().top === offsetTop,
+          "the head is out of view",
+        );
+        await waitUntil(() => visitor.below === 0);
+        expect(visitor.topOf("message 39")).to.be.within(offsetTop + 69, offsetTop + 320);
+      }
+      Object.assign(viewport, { height: 700, offsetTop: 0 }).dispatchEvent(new Event("resize"));
+      await waitUntil(() => bottom() > 640);
+      Object.defineProperty(window, "visualViewport", real);
+    });
+
+    it("has letters large enough that no phone zooms in on them", async () => {
+      const visitor = await visit({
+        attributes: { mode: "popup", open: "" },
+        prepare: (element) => element.style.setProperty("--photo-chat-font-size", "10px"),
+      });
+      const size = parseFloat(getComputedStyle(visitor.composer).fontSize);
+      expect(size).to.be.at.least(16);
+      expect(visitor.composer.enterKeyHint).to.equal("send");
+    });
+
     it("closes with the phone's way back", async () => {
       const visitor = await visit(popup);
       await visitor.click("Open chat");
