@@ -68,6 +68,9 @@ export function serverEventHandlers(targets: ServerEventTargets): ServerEventHan
     user_offline({ userId, lastSeenAt }) {
       mergePresence(userId, { online: false, lastSeenAt });
     },
+    user_availability({ userId, away, backAt }) {
+      mergePresence(userId, { away, backAt });
+    },
     error: targets.onError,
   };
 }

@@ -7,10 +7,7 @@ export interface Pointer {
   readonly readSeq: number;
 }
 
-export interface Presence {
-  online: boolean;
-  lastSeenAt?: string;
-}
+export type Presence = Partial<Pick<Participant, "online" | "lastSeenAt" | "away" | "backAt">>;
 
 type List = readonly Participant[];
 
