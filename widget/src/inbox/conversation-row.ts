@@ -54,7 +54,7 @@ export function conversationRow(row: RowState, context: RowContext): TemplateRes
             : nothing
         }
       </span>
-      <span class="name"><bdi>${highlighted(name, query)}</bdi></span>
+      <span class="name" dir="auto">${highlighted(name, query)}</span>
       ${message ? time(message) : nothing}
       ${preview({ typing: typing.length > 0, draft, message }, context)}
       ${unreadCount ? badge() : nothing}

@@ -167,6 +167,8 @@ export const inboxStyles = css`
   .preview {
     min-inline-size: 0;
     overflow: hidden;
+    text-align: match-parent;
+    text-align: -webkit-match-parent;
     text-overflow: ellipsis;
     white-space: nowrap;
   }

@@ -12,17 +12,17 @@ export function preview(
 ): TemplateResult {
   if (typing) return html`<span class="preview busy">${strings.typingNow}</span>`;
   if (draft) {
-    return html`<span class="preview"
-      ><b class="draft">${strings.draft}</b> <bdi>${draft}</bdi></span
+    return html`<span class="preview" dir="auto"
+      ><bdi class="draft">${strings.draft}</bdi> ${draft}</span
     >`;
   }
   if (!message) return html`<span class="preview">${strings.noMessages}</span>`;
   const { own, status } = message;
   const text = highlighted(oneLine(textOf(message)) || wordOf(message), query);
-  return html`<span class="preview"
-    >${own && status ? tick(status) : nothing}${pictured(message)}<bdi
-      >${own ? `${strings.own} ` : nothing}${text}</bdi
-    ></span
+  return html`<span class="preview" dir="auto"
+    >${own && status ? tick(status) : nothing}${pictured(message)}${
+      own ? html`<bdi>${strings.own}</bdi> ` : nothing
+    }${text}</span
   >`;
 
   function tick(status: NonNullable<ChatMessage["status"]>): TemplateResult {

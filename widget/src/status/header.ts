@@ -23,8 +23,8 @@ export function header(
       peer
         ? html`${avatar(peer)}
             <span class="who">
-              <span class="name" part="name"
-                ><bdi>${peer.name ?? view.localization.strings.guest}</bdi></span
+              <span class="name" part="name" dir="auto"
+                >${peer.name ?? view.localization.strings.guest}</span
               >
               <span
                 class="presence"

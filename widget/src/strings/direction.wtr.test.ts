@@ -47,6 +47,12 @@ describe("direction", () => {
     expect(visitor.element.hasAttribute("dir")).to.equal(false);
   });
 
+  it("a name of the other direction stands where names do, and loses its end when it is long", async () => {
+    const visitor = await visit({ attributes: { locale: "ar" } });
+    const { direction, textAlign } = getComputedStyle(visitor.find(".name"));
+    expect([direction, textAlign]).to.deep.equal(["ltr", "right"]);
+  });
+
   it("a dir on the element is left as it is", async () => {
     const visitor = await visit({ attributes: { locale: "ar", dir: "ltr" } });
     expect(placeOf(visitor, ".send")).to.be.greaterThan(0.8);

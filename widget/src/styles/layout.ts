@@ -78,6 +78,8 @@ export const layout = css`
   .who > * {
     display: block;
     overflow: hidden;
+    text-align: match-parent;
+    text-align: -webkit-match-parent;
     text-overflow: ellipsis;
     white-space: nowrap;
     min-block-size: 1.3em;
