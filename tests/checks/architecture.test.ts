@@ -10,7 +10,7 @@ const layers: { folder: string; mayImport: RegExp }[] = [
   { folder: "sdk/src/protocol/", mayImport: /^$/ },
   { folder: "sdk/src/react/", mayImport: /^(react$|sdk\/src\/(?!vue))/ },
   { folder: "sdk/src/vue/", mayImport: /^(vue$|sdk\/src\/(?!react))/ },
-  { folder: "sdk/src/", mayImport: /^(idb|socket\.io-client)$/ },
+  { folder: "sdk/src/", mayImport: /^socket\.io-client$/ },
   { folder: "widget/src/react/", mayImport: /^(react$|@lit\/react$|widget\/src\/)/ },
   { folder: "widget/src/vue.ts", mayImport: /^(vue$|widget\/src\/)/ },
   {
@@ -30,7 +30,7 @@ const layers: { folder: string; mayImport: RegExp }[] = [
   },
   {
     folder: "server/src/",
-    mayImport: /^(?!@photo-chat\/sdk$|@photo-chat\/widget|lit|idb|socket\.io-client)[^.]/,
+    mayImport: /^(?!@photo-chat\/sdk$|@photo-chat\/widget|lit|socket\.io-client)[^.]/,
   },
 ];
 
@@ -52,11 +52,10 @@ describe("the architecture", () => {
     expect(sources.flatMap(offences)).toEqual([]);
   });
 
-  it("has one file that knows the socket's library, and one that knows the browser's database", () => {
+  it("has one file that knows the socket's library", () => {
     const importers = (name: string) =>
       sources.filter(({ path, imports }) => path.startsWith("sdk/") && imports.includes(name));
     expect(importers("socket.io-client").map(({ path }) => path)).toHaveLength(1);
-    expect(importers("idb").map(({ path }) => path)).toHaveLength(1);
   });
 
   it("imports only packages that are declared", () => {

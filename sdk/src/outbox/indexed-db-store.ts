@@ -1,13 +1,7 @@
-import { type DBSchema, openDB } from "idb";
 import type { OutboxEntry, OutboxStore } from "./outbox-store.js";
 
-interface Schema extends DBSchema {
-  outbox: {
-    key: number;
-    value: Omit<OutboxEntry, "order"> & { order?: number; scope: string };
-    indexes: { scope: string };
-  };
-}
+const STORE = "outbox";
+const SCOPE = "scope";
 
 /**
  * One database per origin, `photo-chat`. The key generator counts over all tabs, so keys are the
@@ -17,32 +11,55 @@ interface Schema extends DBSchema {
  * @param scope which server's and which user's outbox
  */
 export async function openIndexedDbStore(scope: string): Promise<OutboxStore> {
-  const db = await openDB<Schema>("photo-chat", 1, {
-    upgrade(created) {
-      const store = created.createObjectStore("outbox", { keyPath: "order", autoIncrement: true });
-      store.createIndex("scope", "scope");
-    },
-    blocking: () => db.close(),
-  });
-  const transaction = () => db.transaction("outbox", "readwrite", { durability: "relaxed" });
+  const opening = indexedDB.open("photo-chat", 1);
+  opening.onupgradeneeded = () => {
+    opening.result
+      .createObjectStore(STORE, { keyPath: "order", autoIncrement: true })
+      .createIndex(SCOPE, SCOPE);
+  };
+  const db = await answerOf(opening);
+  // Another tab brings a newer version.
+  db.onversionchange = () => db.close();
+
+  /** Resolves once the transaction is complete, with what `run` has given by then. */
+  function within<Result>(
+    run: (store: IDBObjectStore, give: (result: Result) => void) => void,
+  ): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      const transaction = db.transaction(STORE, "readwrite", { durability: "relaxed" });
+      transaction.onabort = () => reject(transaction.error ?? new Error("the store gave up"));
+      run(transaction.objectStore(STORE), (result) => {
+        transaction.oncomplete = () => resolve(result);
+      });
+    });
+  }
 
   return {
     durable: true,
-    all: async () => (await db.getAllFromIndex("outbox", "scope", scope)) as OutboxEntry[],
-    async add(entry) {
-      const { store, done } = transaction();
-      const [order] = await Promise.all([store.add({ ...entry, scope }), done]);
-      return { ...entry, order };
-    },
-    async update(order, change) {
-      const { store, done } = transaction();
-      const entry = (await store.get(order)) as OutboxEntry | undefined;
-      const next = entry ? change(entry) : null;
-      if (next) await store.put({ ...next, scope });
-      else if (entry) await store.delete(order);
-      await done;
-      return next;
-    },
+    all: async () => answerOf(db.transaction(STORE).objectStore(STORE).index(SCOPE).getAll(scope)),
+    add: (entry) =>
+      within((store, give) => {
+        const adding = store.add({ ...entry, scope });
+        adding.onsuccess = () => give({ ...entry, order: Number(adding.result) });
+      }),
+    update: (order, change) =>
+      within((store, give) => {
+        const getting = store.get(order) as IDBRequest<OutboxEntry | undefined>;
+        getting.onsuccess = () => {
+          const entry = getting.result;
+          const next = entry ? change(entry) : null;
+          if (next) store.put({ ...next, scope });
+          else if (entry) store.delete(order);
+          give(next);
+        };
+      }),
     close: () => db.close(),
   };
+}
+
+function answerOf<Result>(request: IDBRequest<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error("the database gave no answer"));
+  });
 }

@@ -20,7 +20,6 @@ export const launcherCss = css`
     place-items: center;
     min-inline-size: 60px;
     block-size: 60px;
-    padding: 0;
     border: 0;
     border-radius: 30px;
     background: var(--photo-chat-accent, light-dark(#a14d26, #e5a275));
@@ -35,9 +34,9 @@ export const launcherCss = css`
     stroke-linejoin: round;
   }
   [aria-busy="true"] {
-    animation: pulse 0.5s infinite alternate;
+    animation: wait 0.5s infinite alternate;
   }
-  @keyframes pulse {
+  @keyframes wait {
     to {
       opacity: 0.4;
     }

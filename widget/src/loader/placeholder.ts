@@ -31,14 +31,12 @@ export function drawPlaceholder(
       class: "launcher",
       part: "launcher",
       "aria-haspopup": "dialog",
-      "aria-expanded": "false",
       "aria-label": text,
     },
     make("slot", { name: "launcher" }, make("svg", { viewBox: "0 0 24 24" }, path)),
   );
-  for (const type of ["pointerenter", "focus", "touchstart"]) {
-    button.addEventListener(type, onIntent, { passive: true });
-  }
+  // A finger enters before it clicks, too.
+  for (const type of ["pointerenter", "focus"]) button.addEventListener(type, onIntent);
   button.addEventListener("click", element.show);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(popup ? launcherCss : roomCss);
