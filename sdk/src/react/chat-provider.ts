@@ -34,7 +34,7 @@ export type ChatProviderProps = { children?: ReactNode } & (
 export function ChatProvider(props: ChatProviderProps): ReactElement {
   const { client, children } = props;
   return client
-    ? createElement(ChatContext, { value: client }, children)
+    ? createElement(ChatContext.Provider, { value: client }, children)
     : createElement(OwnClient, props);
 }
 
@@ -59,7 +59,7 @@ function OwnClient(props: Exclude<ChatProviderProps, { client: ChatClient }>): R
   useEffect(() => {
     if (autoConnect && !holder.isOver()) holder.client.connect();
   }, [holder, autoConnect]);
-  return createElement(ChatContext, { value: holder.client }, children);
+  return createElement(ChatContext.Provider, { value: holder.client }, children);
 }
 
 /** Disposes of its client a microtask after the last one has let go: who takes hold again at once keeps it. */
