@@ -7,6 +7,7 @@ describe("lifecycle", () => {
     const visitor = await visit({
       prepare: (_, { direct }) => {
         for (let i = 0; i < 50; i += 1) direct.add({ messageText: `message ${i}` });
+        direct.change({ unreadCount: 0 });
       },
     });
     const { element, client } = visitor;

@@ -28,6 +28,8 @@ import { thread } from "./thread/thread.js";
 import { ThreadController } from "./thread/thread-controller.js";
 import type { View } from "./view.js";
 
+const FRAME_MS = 16;
+
 /**
  * A chat with one person, or, as an inbox, with everybody who wrote.
  *
@@ -176,6 +178,7 @@ export class PhotoChatElement
   readonly #inboxPart = new OnDemand(this, () => import("./inbox/inbox-controller.js"));
   #localization = english;
   #locales = "";
+  #renderedAt = 0;
   #overrides: Partial<PhotoChatStrings> | null = null;
 
   constructor() {
@@ -280,7 +283,11 @@ export class PhotoChatElement
       this.#localization = await localize(locales, this.strings);
       this.#direction.follow(this.#localization.direction);
     }
+    // What pours in is shown together: the time between two renderings belongs to the person's input.
+    const early = this.#renderedAt + FRAME_MS - performance.now();
+    if (early > 0) await new Promise((due) => setTimeout(due, early));
     await super.scheduleUpdate();
+    this.#renderedAt = performance.now();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -16,8 +16,8 @@ describe("RowWindow", () => {
   it("stays on its rows when others come in front", () => {
     const window = new RowWindow();
     window.growUp(rowsOf(0, 100));
-    expect(window.range(rowsOf(0, 100))).toEqual([10, 100]);
-    expect(window.range(rowsOf(-50, 100))).toEqual([60, 150]);
+    expect(window.range(rowsOf(0, 100))).toEqual([20, 100]);
+    expect(window.range(rowsOf(-50, 100))).toEqual([70, 150]);
   });
 
   it("says when there is nothing more on a side", () => {

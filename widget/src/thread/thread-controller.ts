@@ -43,7 +43,8 @@ export class ThreadController implements ReactiveController {
   #held = false;
   /** The rows around that line have yet to be brought into the page. */
   #leads = false;
-  #restoredTop = -1;
+  /** Where the thread is scrolled to, as far as has been heard. */
+  #top = 0;
   #anchor: { key: string; top: number } | null = null;
   #conversationId: string | null = null;
   /** Where other conversations were left, unless at their end. */
@@ -109,6 +110,8 @@ export class ThreadController implements ReactiveController {
   };
 
   hostUpdate(): void {
+    // The view may have been scrolled, and not said so yet.
+    if (this.#scroller && this.#scroller.scrollTop !== this.#top) this.onScroll();
     const id = this.#chat.conversation?.id ?? null;
     const newest = this.messages.at(-1);
     if (id !== this.#conversationId) {
@@ -126,6 +129,8 @@ export class ThreadController implements ReactiveController {
     if (phase !== this.#phase) this.#newestKey = null;
     this.#phase = phase;
     this.#followUnread();
+    // With the page that has come, not after it: at the very top there is no room to make up for it.
+    if (this.#nearTop && !this.#chasing) this.#window.growUp(this.messages);
     if (this.stuck && !this.#held) this.#seenKey = newest?.key ?? null;
   }
 
@@ -133,6 +138,8 @@ export class ThreadController implements ReactiveController {
     this.#attach(this.#host.shadowRoot?.querySelector<HTMLElement>(".thread") ?? null);
     const scroller = this.#scroller;
     const before = scroller?.scrollTop ?? 0;
+    // What has moved it since this rendering began is the rendering.
+    this.#top = Number.NaN;
     this.#restore();
     const previous = this.#newestKey;
     this.#newestKey = this.messages.at(-1)?.key ?? null;
@@ -189,6 +196,11 @@ export class ThreadController implements ReactiveController {
     this.#window.show(this.messages, place.key);
   }
 
+  get #nearTop(): boolean {
+    const scroller = this.#scroller;
+    return scroller !== null && scroller.clientHeight > 0 && scroller.scrollTop <= AHEAD;
+  }
+
   /** Older pages are on their way until the line can be drawn. */
   get #chasing(): boolean {
     const { hasOlder = false } = this.#chat.conversation?.snapshot ?? {};
@@ -215,8 +227,7 @@ export class ThreadController implements ReactiveController {
 
   /** Takes in older rows while the top is near. */
   #fill(): void {
-    const scroller = this.#scroller;
-    if (!scroller || scroller.clientHeight === 0 || scroller.scrollTop > AHEAD) return;
+    if (!this.#nearTop) return;
     const { hasOlder, loadingOlder, phase } = this.#chat.conversation?.snapshot ?? {};
     if (phase !== "ready") return;
     if (!this.#chasing && this.#window.growUp(this.messages)) this.#host.requestUpdate();
@@ -229,7 +240,11 @@ export class ThreadController implements ReactiveController {
     this.#resize = null;
     this.#scroller = scroller;
     if (!scroller) return;
-    this.#resize = new ResizeObserver(() => this.#restore());
+    this.#top = scroller.scrollTop;
+    this.#resize = new ResizeObserver(() => {
+      if (this.stuck && scroller.scrollTop !== this.#top) this.onScroll();
+      this.#restore();
+    });
     this.#resize.observe(scroller);
     if (scroller.firstElementChild) this.#resize.observe(scroller.firstElementChild);
   }
@@ -239,7 +254,8 @@ export class ThreadController implements ReactiveController {
     const { scrollTop, clientHeight } = scroller;
     const rows = rowsIn(scroller);
     // Not after one's own correction: what is lost in rounding would add up.
-    if (scrollTop !== this.#restoredTop) {
+    if (scrollTop !== this.#top || !this.#anchor) {
+      this.#top = scrollTop;
       const first = rows[firstBelow(rows, scrollTop)];
       const key = first?.dataset["key"];
       this.#anchor = key === undefined ? null : { key, top: topOf(first) - scrollTop };
@@ -260,12 +276,16 @@ export class ThreadController implements ReactiveController {
       const bottom = scroller.scrollHeight - scroller.clientHeight;
       const top = line ? Math.min(bottom, line.offsetTop - CONTEXT) : bottom;
       scroller.scrollTop = this.#chasing ? 0 : top;
+      this.#top = scroller.scrollTop;
+      this.#anchor = null;
       return;
     }
     const anchor = this.#anchor;
     const row = anchor && rowsIn(scroller).find(({ dataset }) => dataset["key"] === anchor.key);
     if (!row) return;
-    scroller.scrollTop = topOf(row) - anchor.top;
-    this.#restoredTop = scroller.scrollTop;
+    const unheard = scroller.scrollTop - this.#top || 0;
+    scroller.scrollTop = topOf(row) - anchor.top + unheard;
+    this.#top = unheard ? Number.NaN : scroller.scrollTop;
+    anchor.top -= unheard;
   }
 }

@@ -16,7 +16,11 @@ export function firstBelow(rows: readonly HTMLElement[], place: number): number 
   return low;
 }
 
-/** Where a row's bubble stands in the scrolled content: above it in the row may come or go a heading. */
+/**
+ * Where a row's bubble stands in the list, in fractions of a pixel: above it in the row may come or go
+ * a heading.
+ */
 export function topOf(row: HTMLElement | undefined): number {
-  return row?.querySelector<HTMLElement>(".bubble")?.offsetTop ?? 0;
+  const bubble = row?.querySelector(".bubble")?.getBoundingClientRect();
+  return (bubble?.top ?? 0) - (row?.parentElement?.getBoundingClientRect().top ?? 0);
 }
