@@ -18,3 +18,9 @@ export function medianOf(values: readonly number[]): number {
   const high = sorted[Math.floor(middle)] ?? Number.NaN;
   return (low + high) / 2;
 }
+
+/** One exact percentile by the nearest-rank method, `share` from 0 to 1; NaN of none. */
+export function percentileOf(samples: readonly number[], share: number): number {
+  const sorted = samples.toSorted((a, b) => a - b);
+  return sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN;
+}

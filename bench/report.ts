@@ -2,6 +2,7 @@ import type { Contender } from "./contenders.js";
 import { type Measurements, SUSTAINED_P99_MS } from "./measurements.js";
 import { medianOf } from "./percentile.js";
 import { faultsOf, type Review } from "./review.js";
+import { tableOf } from "./table.js";
 
 export interface Subject {
   contender: Contender;
@@ -45,7 +46,7 @@ export function reportOf(baseline: Subject, ours: Subject, loads: readonly numbe
     ({ rate }, round) => rate / (baseline.measurements.sustained[round]?.rate ?? Number.NaN),
   );
   return [
-    table(rows),
+    tableOf(rows),
     "",
     "Ratio: above 1 is better for rates, below 1 for times. Of the sustained rate round by round: " +
       `${ratios.map((ratio) => `× ${ratio.toFixed(2)}`).join(", ")}.`,
@@ -66,23 +67,6 @@ function format(value: number, unit: Unit): string {
   if (!Number.isFinite(value)) return "-";
   if (unit === "rate") return Math.round(value).toLocaleString("en");
   return `${value.toFixed(value < 10 ? 2 : 0)} ms`;
-}
-
-function table(rows: readonly string[][]): string {
-  const widths = [0, 1, 2, 3].map((column) =>
-    Math.max(...rows.map((cells) => cells[column]?.length ?? 0)),
-  );
-  return rows
-    .map((cells) =>
-      cells
-        .map((cell, column) => {
-          const width = widths[column] ?? 0;
-          return column === 0 ? cell.padEnd(width) : cell.padStart(width);
-        })
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
 }
 
 function generatorLine({ contender, measurements }: Subject): string {

@@ -1,0 +1,59 @@
+/**
+ * `npm run bench:page [-- --rounds=3 --only=photo-chat]`: our page with a long history beside those of
+ * two other chat elements, in one run. What is measured and how to read it: docs/benchmarks.md.
+ * Fails when one of our own bars was missed.
+ */
+import { availableParallelism, cpus, loadavg } from "node:os";
+import { chromium } from "playwright-core";
+import { findChromium } from "../../tests/support/chromium.js";
+import { startPostgres } from "../../tests/support/postgres.js";
+import { type Contender, deepChat, photoChat, vueAdvancedChat } from "./contenders.js";
+import { visitPage, type Visit } from "./measure-page.js";
+import { startOwnServer } from "./own-page.js";
+import { startPageSite } from "./page-site.js";
+import { planOf } from "./plan.js";
+import { missesOf, pageReportOf } from "./report-pages.js";
+
+const OURS = "photo-chat";
+const { plan, only } = planOf(process.argv.slice(2));
+const postgres = await startPostgres();
+const browser = await chromium.launch(await findChromium());
+const own = await startOwnServer(await postgres.createDatabase());
+const site = await startPageSite();
+try {
+  const pages: Record<string, () => Promise<Contender>> = {
+    "deep-chat": () => deepChat(plan),
+    "vue-advanced-chat": () => vueAdvancedChat(plan),
+    [OURS]: async () => photoChat(await own.conversation(plan.messages)),
+  };
+  const chosen = Object.entries(pages).filter(([name]) => only === undefined || name === only);
+  console.log(
+    `${availableParallelism()} cores (${cpus()[0]?.model ?? "unknown"}), load ${load()}, ` +
+      `Chromium ${browser.version()} slowed down ${plan.throttle} ×, ` +
+      `${plan.messages.toLocaleString("en")} messages, ${plan.rounds} rounds in turns`,
+  );
+  const visits = new Map<string, Visit[]>(chosen.map(([name]) => [name, []]));
+  const versions = new Map<string, string>();
+  for (let round = 0; round < plan.rounds; round += 1) {
+    for (const [name, page] of chosen) {
+      const contender = await page();
+      versions.set(name, contender.version);
+      const address = await site.publish(contender);
+      visits.get(name)?.push(await visitPage(browser, contender, address, plan));
+    }
+  }
+  console.log([...versions].map(([name, version]) => `${name}: ${version}`).join(", "));
+  console.log(`\n${pageReportOf(visits, OURS)}\n\nLoad at the end: ${load()}`);
+  const misses = missesOf(visits.get(OURS) ?? []);
+  for (const miss of misses) console.log(`Missed: ${miss}`);
+  if (misses.length > 0) process.exitCode = 1;
+} finally {
+  site.close();
+  await browser.close();
+  await own.stop();
+  await postgres.stop();
+}
+
+function load(): string {
+  return (loadavg()[0] ?? Number.NaN).toFixed(1);
+}
