@@ -4,6 +4,7 @@ import {
   ChatError,
   type ChatMessage,
   createChatClient,
+  type Participant,
   type User,
 } from "@photo-chat/sdk";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
@@ -58,6 +59,15 @@ export class ChatController implements ReactiveController {
   /** Why there is no conversation to show. */
   get failure(): ChatError | null {
     return this.#error ?? this.conversation?.snapshot.error ?? null;
+  }
+
+  /** Whom one talks to. */
+  get peer(): Participant | undefined {
+    const { conversation, with: peer } = this.#host;
+    const { participants } = this.conversation?.snapshot ?? {};
+    return conversation
+      ? participants?.find(({ userId }) => userId !== this.user?.userId)
+      : participants?.find(({ userId }) => userId === peer);
   }
 
   /** Of the conversation, or of all of them where all are in view. */

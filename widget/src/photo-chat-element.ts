@@ -15,16 +15,15 @@ import { launcher } from "./popup/launcher.js";
 import { PopupController, type PopupHost } from "./popup/popup-controller.js";
 import { banner } from "./status/banner.js";
 import { ClockController } from "./status/clock-controller.js";
-import { avatar, header } from "./status/header.js";
+import { header } from "./status/header.js";
 import { HeaderMenu } from "./status/header-menu.js";
-import { notice, skeleton, welcome } from "./status/notice.js";
+import { notice, skeleton } from "./status/notice.js";
 import { Direction } from "./strings/direction.js";
-import { errorText } from "./strings/error-text.js";
 import { english, localize } from "./strings/localization.js";
 import type { PhotoChatStrings } from "./strings/photo-chat-strings.js";
 import { styles } from "./styles/styles.js";
+import { conversationView } from "./thread/conversation-view.js";
 import { ReadController } from "./thread/read-controller.js";
-import { thread } from "./thread/thread.js";
 import { ThreadController } from "./thread/thread-controller.js";
 import type { View } from "./view.js";
 
@@ -321,7 +320,7 @@ export class PhotoChatElement
   protected override render(): TemplateResult {
     const view = { localization: this.#localization, clock: this.#clock };
     const { strings, language } = this.#localization;
-    const peer = this.#peer();
+    const { peer } = this.#chat;
     const label = peer ? strings.chatWith(peer.name ?? strings.guest) : strings.chat;
     if (this.mode !== "popup") {
       return html`<section class="panel" part="panel" lang=${language} aria-label=${label}>
@@ -342,8 +341,8 @@ export class PhotoChatElement
         part="panel"
         lang=${language}
         aria-label=${label}
-        @keydown=${this.#closeByEscape}
-        @close=${this.#closed}
+        @keydown=${this.#popup.closeByEscape}
+        @close=${this.#popup.closed}
       >
         ${this.#panel(view, peer)}
       </dialog>`;
@@ -381,53 +380,23 @@ export class PhotoChatElement
     if (!this.with && !this.conversation) return notice(strings.notSetUp);
     if (!client && !failure && this.guestForm !== "skip") {
       const form = this.#guestForm.part?.guestForm;
-      return form ? form(view, this.#guest, this.user, this.#composer.about) : skeleton(strings.loading);
+      return form
+        ? form(view, this.#guest, this.user, this.#composer.about)
+        : skeleton(strings.loading);
     }
     return html`${failure || this.mode === "inbox" ? nothing : banner(view, this.#chat)}
-      <div class="main">${this.#main(view, peer)}</div>
+      <div class="main">
+        ${conversationView(view, {
+          chat: this.#chat,
+          guest: this.#guest,
+          thread: this.#thread,
+          server: this.serverUrl,
+          peer,
+        })}
+      </div>
       <slot name="before-composer"></slot>
       ${composer(view, this.#composer)}`;
   }
-
-  #main(view: View, peer: Participant | undefined): TemplateResult {
-    const { strings } = view.localization;
-    const { client, conversation, failure, tryAgain } = this.#chat;
-    if (failure) {
-      const stopped = client?.snapshot.connection.state === "stopped";
-      const action = { label: strings.tryAgain, run: tryAgain };
-      return notice(errorText(strings, failure), failure.retryable || stopped ? action : undefined);
-    }
-    if (!client) return welcome(strings, this.#guest);
-    if (!conversation) return skeleton(strings.loading);
-    const { phase, messages } = conversation.snapshot;
-    if (phase !== "ready" && messages.length === 0) return skeleton(strings.loading);
-    return thread(view, this.#thread, {
-      conversation,
-      server: this.serverUrl,
-      peerName: peer?.name ?? strings.guest,
-      avatar: avatar(peer),
-    });
-  }
-
-  #peer(): Participant | undefined {
-    const { conversation, user } = this.#chat;
-    const isPeer = this.conversation
-      ? ({ userId }: Participant) => userId !== user?.userId
-      : ({ userId }: Participant) => userId === this.with;
-    return conversation?.snapshot.participants.find(isPeer);
-  }
-
-  readonly #closeByEscape = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || event.isComposing) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.hide();
-  };
-
-  /** The browser closes a dialog by itself, too: for the back gesture of a phone. */
-  readonly #closed = ({ target }: Event): void => {
-    if (!(target as HTMLDialogElement).open) this.hide();
-  };
 }
 
 declare global {

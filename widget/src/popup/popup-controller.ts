@@ -47,6 +47,18 @@ export class PopupController implements ReactiveController {
     this.#opener = active instanceof HTMLElement && active !== this.#host ? active : null;
   }
 
+  readonly closeByEscape = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#host.open = false;
+  };
+
+  /** The browser closes a dialog by itself, too: for the back gesture of a phone. */
+  readonly closed = ({ target }: Event): void => {
+    if (!(target as HTMLDialogElement).open) this.#host.open = false;
+  };
+
   readonly #sync = (): void => {
     const dialog = this.#host.shadowRoot?.querySelector("dialog") ?? null;
     const appeared = dialog !== this.#dialog;

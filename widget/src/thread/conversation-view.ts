@@ -1,0 +1,36 @@
+import type { Participant } from "@photo-chat/sdk";
+import type { TemplateResult } from "lit";
+import type { ChatController } from "../chat-controller.js";
+import type { GuestController } from "../guest/guest-controller.js";
+import { avatar } from "../status/header.js";
+import { notice, skeleton, welcome } from "../status/notice.js";
+import { errorText } from "../strings/error-text.js";
+import type { View } from "../view.js";
+import type { ThreadController } from "./thread-controller.js";
+import { thread } from "./thread.js";
+
+export interface ConversationContext {
+  readonly chat: ChatController;
+  readonly guest: GuestController;
+  readonly thread: ThreadController;
+  readonly server: string;
+  readonly peer: Participant | undefined;
+}
+
+/** The messages, or what stands in their place. */
+export function conversationView(view: View, context: ConversationContext): TemplateResult {
+  const { strings } = view.localization;
+  const { chat, guest, server, peer } = context;
+  const { client, conversation, failure, tryAgain } = chat;
+  if (failure) {
+    const stopped = client?.snapshot.connection.state === "stopped";
+    const action = { label: strings.tryAgain, run: tryAgain };
+    return notice(errorText(strings, failure), failure.retryable || stopped ? action : undefined);
+  }
+  if (!client) return welcome(strings, guest);
+  if (!conversation) return skeleton(strings.loading);
+  const { phase, messages } = conversation.snapshot;
+  if (phase !== "ready" && messages.length === 0) return skeleton(strings.loading);
+  const peerName = peer?.name ?? strings.guest;
+  return thread(view, context.thread, { conversation, server, peerName, avatar: avatar(peer) });
+}
