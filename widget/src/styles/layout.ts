@@ -162,7 +162,7 @@ export const layout = css`
   .items button:hover {
     background: var(--_bubble);
   }
-  .icon-more {
+  .icon.icon-more {
     stroke-width: 3;
   }
   .items [aria-checked="false"] .icon {
