@@ -38,6 +38,22 @@ describe("a language", () => {
     }
   });
 
+  it("that can't be fetched leaves the chat in English", async () => {
+    chat.expectNetworkNoise();
+    const { photographer, customer } = await chat.pair();
+    const context = await chat.context();
+    await context.route(/\/assets\/fr-/, (route) => route.abort());
+    const html = htmlOf(
+      `<photo-chat server="${chat.url}" with="${photographer.userId}" locale="fr"
+        data-token="${customer.token}"></photo-chat>`,
+      `<script type="module" src="${chat.url}/photo-chat.js"></script>
+      <script type="module" src="/host.js"></script>`,
+    );
+    const page = await chat.visit(context, chat.publish({ html }));
+    await page.getByRole("textbox", { name: "Message", exact: true }).waitFor();
+    expect(await page.getByPlaceholder("Write a message…").count()).toBe(1);
+  });
+
   it.each(["ar", "he"])(
     "%s is laid out from right to left, the page's own included",
     async (tag) => {

@@ -41,7 +41,7 @@ export const texts: Texts = ({ count }) => ({
       other: "# رسالة تنتظر، وستُرسل فور عودة الاتصال.",
     }),
   keepOpen: "أبقِ هذه الصفحة مفتوحة حتى ذلك الحين.",
-  retryIn: (n) => count(n, { other: "المحاولة التالية خلال # ث" }),
+  retryIn: (n) => count(n, { other: "المحاولة التالية خلال #\u00a0ث" }),
   trying: "جارٍ محاولة الاتصال…",
   tryNow: "حاول الآن",
   tryAgain: "حاول مرة أخرى",

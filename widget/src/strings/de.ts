@@ -29,7 +29,7 @@ export const texts: Texts = ({ count }) => ({
       other: "# Nachrichten warten und werden gesendet, sobald Sie wieder online sind.",
     }),
   keepOpen: "Lassen Sie diese Seite bis dahin offen.",
-  retryIn: (n) => count(n, { other: "Nächster Versuch in # s" }),
+  retryIn: (n) => count(n, { other: "Nächster Versuch in #\u00a0s" }),
   trying: "Verbindung wird versucht …",
   tryNow: "Jetzt versuchen",
   tryAgain: "Noch einmal versuchen",

@@ -30,7 +30,7 @@ export const texts: Texts = ({ count }) => ({
       other: "# mensajes esperan y se enviarán en cuanto vuelvas a tener conexión.",
     }),
   keepOpen: "Deja esta página abierta hasta entonces.",
-  retryIn: (n) => count(n, { other: "Próximo intento en # s" }),
+  retryIn: (n) => count(n, { other: "Próximo intento en #\u00a0s" }),
   trying: "Intentando conectar…",
   tryNow: "Intentar ahora",
   tryAgain: "Volver a intentarlo",

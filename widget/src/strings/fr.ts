@@ -30,7 +30,7 @@ export const texts: Texts = ({ count }) => ({
       other: "# messages attendent et partiront dès que vous serez de nouveau en ligne.",
     }),
   keepOpen: "Gardez cette page ouverte d’ici là.",
-  retryIn: (n) => count(n, { other: "Prochain essai dans # s" }),
+  retryIn: (n) => count(n, { other: "Prochain essai dans #\u00a0s" }),
   trying: "Tentative de connexion…",
   tryNow: "Essayer maintenant",
   tryAgain: "Réessayer",

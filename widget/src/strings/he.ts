@@ -35,7 +35,7 @@ export const texts: Texts = ({ count }) => ({
       other: "# הודעות ממתינות ויישלחו כשהחיבור יחזור.",
     }),
   keepOpen: "השאירו את הדף פתוח עד אז.",
-  retryIn: (n) => count(n, { other: "ניסיון נוסף בעוד # שנ׳" }),
+  retryIn: (n) => count(n, { other: "ניסיון נוסף בעוד #\u00a0שנ׳" }),
   trying: "מנסה להתחבר…",
   tryNow: "לנסות עכשיו",
   tryAgain: "לנסות שוב",

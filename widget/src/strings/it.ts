@@ -29,7 +29,7 @@ export const texts: Texts = ({ count }) => ({
       other: "# messaggi sono in attesa e partiranno appena torni online.",
     }),
   keepOpen: "Fino ad allora tieni aperta questa pagina.",
-  retryIn: (n) => count(n, { other: "Nuovo tentativo tra # s" }),
+  retryIn: (n) => count(n, { other: "Nuovo tentativo tra #\u00a0s" }),
   trying: "Tentativo di connessione…",
   tryNow: "Prova ora",
   tryAgain: "Riprova",

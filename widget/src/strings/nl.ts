@@ -29,7 +29,7 @@ export const texts: Texts = ({ count }) => ({
       other: "# berichten wachten en worden verstuurd zodra je weer online bent.",
     }),
   keepOpen: "Laat deze pagina tot dan open.",
-  retryIn: (n) => count(n, { other: "Volgende poging over # s" }),
+  retryIn: (n) => count(n, { other: "Volgende poging over #\u00a0s" }),
   trying: "Proberen te verbinden…",
   tryNow: "Nu proberen",
   tryAgain: "Opnieuw proberen",

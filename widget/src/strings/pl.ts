@@ -37,7 +37,7 @@ export const texts: Texts = ({ count }) => ({
       other: "# wiadomości czeka i zostanie wysłane, gdy wróci połączenie.",
     }),
   keepOpen: "Do tego czasu nie zamykaj tej strony.",
-  retryIn: (n) => count(n, { other: "Następna próba za # s" }),
+  retryIn: (n) => count(n, { other: "Następna próba za #\u00a0s" }),
   trying: "Próba połączenia…",
   tryNow: "Spróbuj teraz",
   tryAgain: "Spróbuj ponownie",

@@ -29,7 +29,7 @@ export const texts: Texts = ({ count }) => ({
       other: "# mensagens aguardam e serão enviadas assim que a conexão voltar.",
     }),
   keepOpen: "Deixe esta página aberta até lá.",
-  retryIn: (n) => count(n, { other: "Próxima tentativa em # s" }),
+  retryIn: (n) => count(n, { other: "Próxima tentativa em #\u00a0s" }),
   trying: "Tentando conectar…",
   tryNow: "Tentar agora",
   tryAgain: "Tentar de novo",
@@ -59,7 +59,7 @@ export const texts: Texts = ({ count }) => ({
   photo: "Foto",
   removePhoto: (title) => `Remover “${title}”`,
   emoji: "Emoji",
-  placeholder: "Escreva uma mensagem…",
+  placeholder: "Escreva aqui…",
   send: "Enviar",
   charactersLeft: (n) => count(n, { one: "Resta # caractere", other: "Restam # caracteres" }),
   tooLong: (n) =>
