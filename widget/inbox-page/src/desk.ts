@@ -35,7 +35,10 @@ export class Desk {
     });
     const picker = new ReplyPicker(chat, replies, () => settings.open("replies"));
     chat.append(this.#settingsButton(settings), picker.button);
-    place.replaceChildren(chat, settings.dialog, picker.popover);
+    const heading = document.createElement("h1");
+    heading.className = "hidden";
+    heading.textContent = strings.title;
+    place.replaceChildren(heading, chat, settings.dialog, picker.popover);
     preferences.onChange = () => (chat.theme = preferences.theme);
     preferences.onChange();
     addEventListener("keydown", this.#toSearch);
