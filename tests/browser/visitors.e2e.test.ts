@@ -96,6 +96,58 @@ describe("visitors", () => {
     await vera.shows(["as a guest", "half a thought!"]);
   });
 
+  it("are joined to their account later when that was not possible, and not when it never will be", async () => {
+    const { photographer, customer } = await chat.pair();
+    const pia = await chat.connect(photographer);
+    const context = await chat.context();
+    const guest = await visit(photographer.userId, { context });
+    await start(guest);
+    await guest.write("from before");
+    await pia.next("new_message");
+    await guest.page.close();
+
+    chat.expectNetworkNoise();
+    const join = "**/api/guests/join";
+    let refused = 0;
+    await context.route(join, (route) => {
+      refused += 1;
+      return route.abort();
+    });
+    const carl = await chat.embed(customer, photographer, { context });
+    await expect.poll(() => refused).toBe(1);
+    expect(await keptBy(carl.page)).toContain(`photo-chat:guest:${chat.url}`);
+    await carl.write("meanwhile");
+    await carl.showsState("Delivered");
+    await context.unroute(join);
+    await carl.page.reload();
+    await expect.poll(() => keptBy(carl.page)).not.toContain(`photo-chat:guest:${chat.url}`);
+    await expect
+      .poll(async () => (await carl.texts()).toSorted())
+      .toEqual(["from before", "meanwhile"].toSorted());
+
+    await carl.page.evaluate(
+      (name) => localStorage.setItem(name, "x.y.z"),
+      `photo-chat:guest:${chat.url}`,
+    );
+    await carl.page.reload();
+    await expect.poll(() => keptBy(carl.page)).not.toContain(`photo-chat:guest:${chat.url}`);
+  });
+
+  it("are told when their identity is no longer good, and start anew", async () => {
+    const { photographer, pia } = await studio();
+    const context = await chat.context();
+    const first = await visit(photographer.userId, { context });
+    await start(first);
+    await first.page.evaluate((name) => {
+      localStorage.setItem(name, `${localStorage.getItem(name) ?? ""}x`);
+    }, `photo-chat:guest:${chat.url}`);
+    await first.page.reload();
+    await first.says("Your last conversation has ended.");
+    await start(first, "Vera again");
+    await first.write("Hello!");
+    expect((await pia.next("new_message")).message.messageText).toBe("Hello!");
+  });
+
   it("who log out leave nothing behind, in any tab", async () => {
     const { photographer, pia } = await studio();
     const context = await chat.context();
