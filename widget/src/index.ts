@@ -6,4 +6,5 @@ export type {
   PhotoChatFunction,
 } from "./loader/chat/photo-chat-function.js";
 export { PhotoChatElement } from "./photo-chat-element.js";
-export type { PhotoChatStrings } from "./strings/photo-chat-strings.js";
+export type { InboxStrings } from "./strings/inbox-strings.js";
+export type { PhotoChatStrings, StringOverrides } from "./strings/photo-chat-strings.js";

@@ -20,7 +20,7 @@ import { HeaderMenu } from "./status/header-menu.js";
 import { notice, skeleton } from "./status/notice.js";
 import { Direction } from "./strings/direction.js";
 import { english, localize } from "./strings/localization.js";
-import type { PhotoChatStrings } from "./strings/photo-chat-strings.js";
+import type { StringOverrides } from "./strings/photo-chat-strings.js";
 import { styles } from "./styles/styles.js";
 import { conversationView } from "./thread/conversation-view.js";
 import { ReadController } from "./thread/read-controller.js";
@@ -161,7 +161,7 @@ export class PhotoChatElement
   /** The host's own client, used instead of `server` and a token. Not disposed of by the element. */
   @property({ attribute: false }) client: ChatClient | null = null;
   /** Texts to use instead of the language's own. */
-  @property({ attribute: false }) strings: Partial<PhotoChatStrings> | null = null;
+  @property({ attribute: false }) strings: StringOverrides | null = null;
 
   readonly #clock = new ClockController(this);
   readonly #guest = new GuestController(this);
@@ -178,7 +178,7 @@ export class PhotoChatElement
   #localization = english;
   #locales = "";
   #renderedAt = 0;
-  #overrides: Partial<PhotoChatStrings> | null = null;
+  #overrides: StringOverrides | null = null;
 
   constructor() {
     super();

@@ -1,6 +1,6 @@
 import { texts as en } from "./en.js";
 import { Format } from "./format.js";
-import type { PhotoChatStrings, Texts } from "./photo-chat-strings.js";
+import type { PhotoChatStrings, StringOverrides, Texts } from "./photo-chat-strings.js";
 
 /** The texts and formats of one language. */
 export interface Localization {
@@ -39,7 +39,7 @@ export const english: Localization = localizationOf("en", "en", en, null);
  */
 export async function localize(
   locales: readonly string[],
-  overrides: Partial<PhotoChatStrings> | null,
+  overrides: StringOverrides | null,
 ): Promise<Localization> {
   const wanted = locales.flatMap(parsed);
   const known = wanted.find((locale) => overrides || languageOf(locale) in tables);
@@ -54,7 +54,7 @@ function localizationOf(
   language: string,
   locale: string,
   texts: Texts,
-  overrides: Partial<PhotoChatStrings> | null,
+  overrides: StringOverrides | null,
 ): Localization {
   const format = new Format(locale);
   const { script = "" } = new Intl.Locale(language).maximize();

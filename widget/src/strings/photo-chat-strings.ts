@@ -1,8 +1,12 @@
 import type { ChatErrorCode } from "@photo-chat/sdk";
 import type { Format } from "./format.js";
+import type { InboxStrings } from "./inbox-strings.js";
 
 /** The table of a language: `format` counts and writes numbers as the person's region does. */
 export type Texts = (format: Format) => PhotoChatStrings;
+
+/** What a page may replace: any text, the inbox's among them. */
+export type StringOverrides = Partial<PhotoChatStrings & InboxStrings>;
 
 /** Every text that the element shows or says. Another language is one more table like `en`. */
 export interface PhotoChatStrings {

@@ -1,0 +1,27 @@
+import { expect, waitUntil } from "@open-wc/testing";
+import { MemoryInbox } from "../testing/memory-inbox.js";
+import { visit } from "../testing/visitor.js";
+
+describe("strings of one's own", () => {
+  it("stand between those of the language, also the counted ones", async () => {
+    const visitor = await visit({
+      attributes: { locale: "de", mode: "popup" },
+      prepare: (element, client) => {
+        element.strings = { unread: (count) => `${count} neue Anfragen` };
+        client.receive("Guten Tag");
+      },
+    });
+    const label = visitor.find(".launcher").ariaLabel;
+    expect(label).to.equal("Chat öffnen, 1 neue Anfragen");
+  });
+
+  it("reach the inbox", async () => {
+    const visitor = await visit({
+      attributes: { mode: "inbox", with: "" },
+      client: new MemoryInbox(),
+      prepare: (element) => (element.strings = { inbox: "Letters", guest: "Somebody" }),
+    });
+    await waitUntil(() => visitor.screen.includes("Letters"));
+    expect(visitor.screen).not.to.contain("Inbox");
+  });
+});
