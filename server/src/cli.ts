@@ -21,6 +21,21 @@ const commands: Record<string, Command> = {
     options: {},
     run: async (config) => (await import("./commands/migrate.js")).migrate(config),
   },
+  link: {
+    about:
+      "print a one-time link to a photographer's inbox: --sub <user id> [--name <name>] [--email <address>] [--url https://chat.studio.example] [--expires 15m]",
+    options: {
+      sub: { type: "string" },
+      name: { type: "string" },
+      email: { type: "string" },
+      url: { type: "string" },
+      expires: { type: "string" },
+    },
+    run: async (config, values) => {
+      const { makeLink } = await import("./commands/link.js");
+      console.log(await makeLink(config, values));
+    },
+  },
   token: {
     about:
       "print a token: --sub <user id> [--name <name>] [--role customer|photographer] [--expires 1h]",

@@ -91,6 +91,42 @@ const environment = v.object({
   JWT_ISSUER: text("Required `iss` of tokens; any when absent."),
   JWT_AUDIENCE: text("Required `aud` of tokens; any when absent."),
   ALLOWED_ORIGINS: origins,
+  PUBLIC_URL: v.pipe(
+    v.optional(
+      v.pipe(
+        v.string(),
+        v.check(isOrigin, "must be an origin such as https://chat.studio.example"),
+        v.transform((url) => new URL(url).origin),
+      ),
+    ),
+    v.description("Where this server is reached: the origin of the links that it makes."),
+  ),
+  SMTP_URL: v.pipe(
+    v.optional(
+      v.pipe(
+        v.string(),
+        v.check(
+          (url) => URL.canParse(url) && /^smtps?:\/\/[^/?#]/.test(url),
+          "must be an address such as smtps://user:password@mail.studio.example",
+        ),
+      ),
+    ),
+    v.description(
+      "Mail server for sign-in links; with it, `MAIL_FROM` and `PUBLIC_URL` are needed.",
+    ),
+  ),
+  MAIL_FROM: v.pipe(
+    v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(
+          /^([^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+          "must be an address such as Studio <chat@studio.example>",
+        ),
+      ),
+    ),
+    v.description("Sender of the mails."),
+  ),
   TRUST_PROXY: whole(
     "How many reverse proxies in front append to `X-Forwarded-For`; 0 ignores the header.",
     "0",
@@ -160,6 +196,10 @@ export interface Config {
   /** Null: any. */
   allowedOrigins: readonly string[] | null;
   trustProxy: number;
+  /** The origin of links; undefined: nobody has said. */
+  publicUrl: string | undefined;
+  /** Null: no mails are sent. */
+  mail: { smtpUrl: string; from: string } | null;
   logLevel: Environment["LOG_LEVEL"];
   production: boolean;
   limits: Limits;
@@ -212,6 +252,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     },
     allowedOrigins: vars.ALLOWED_ORIGINS,
     trustProxy: vars.TRUST_PROXY,
+    publicUrl: vars.PUBLIC_URL,
+    mail: mailOf(vars),
     logLevel: vars.LOG_LEVEL,
     production,
     limits: {
@@ -229,6 +271,13 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
         ? ["ALLOWED_ORIGINS is not set: pages of any origin may use this server"]
         : [],
   };
+}
+
+function mailOf({ SMTP_URL: smtpUrl, MAIL_FROM: from, PUBLIC_URL: url }: Environment) {
+  if (smtpUrl === undefined) return null;
+  if (from === undefined) throw new ConfigError("MAIL_FROM must be set when SMTP_URL is");
+  if (url === undefined) throw new ConfigError("PUBLIC_URL must be set when SMTP_URL is");
+  return { smtpUrl, from };
 }
 
 /** Every variable with its default and meaning: the source of the documentation's table. */

@@ -14,6 +14,7 @@ import { type Config, ConfigError } from "./config.js";
 import { createApp } from "./http/app.js";
 import { createRateLimits } from "./limits/rate-limits.js";
 import { createLogger } from "./logger.js";
+import { createMailer } from "./mail/mailer.js";
 import { createMetrics } from "./metrics.js";
 import { openDatabase } from "./open-database.js";
 import { createOriginPolicy } from "./origin-policy.js";
@@ -73,12 +74,15 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
   const issue = createIdentityIssuer(chat, createTokenSigner(config.jwt, secret, now), now);
   const take = createRateLimits(config.limits);
   const isAllowedOrigin = createOriginPolicy(config.allowedOrigins);
+  const mailer = config.mail && createMailer(config.mail);
   let closing: Promise<void> | null = null;
 
   const app = createApp({
     ...{ chat, verify, issue, take, isAllowedOrigin, metrics, logger, publicFolder },
     limits: config.limits,
     trustProxy: config.trustProxy,
+    publicUrl: config.publicUrl,
+    mailer,
     production: config.production,
     ping: () => store.ping(),
     isClosing: () => closing !== null,
@@ -105,6 +109,7 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
     await within(HANG_UP_MS, closed);
     clearInterval(hangUpIdle);
     for (const socket of sockets) socket.destroy();
+    mailer?.close();
     await store.close();
     logger.info("closed");
   };

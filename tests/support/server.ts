@@ -100,7 +100,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
 /** This process's environment without what would configure the server by accident. */
 export function serverEnvironment(added: Record<string, string>): NodeJS.ProcessEnv {
   const ambient =
-    /^(NODE_ENV|PORT|HOST|DATABASE_URL|REDIS_URL|DATA_DIR|LOG_LEVEL|ALLOWED_ORIGINS|JWT_.*|LIMIT_.*|VITEST.*)$/;
+    /^(NODE_ENV|PORT|HOST|DATABASE_URL|REDIS_URL|DATA_DIR|LOG_LEVEL|ALLOWED_ORIGINS|PUBLIC_URL|SMTP_URL|MAIL_FROM|JWT_.*|LIMIT_.*|VITEST.*)$/;
   const kept = Object.entries(process.env).filter(([name]) => !ambient.test(name));
   return { ...Object.fromEntries(kept), ...added };
 }

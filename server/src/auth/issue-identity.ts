@@ -15,7 +15,8 @@ export function createIdentityIssuer(
   sign: TokenSigner,
   now: () => number,
 ): IdentityIssuer {
-  return async ({ sub, name, email, role }, expiresIn) => {
+  return async (claims, expiresIn) => {
+    const { sub, name, email, role } = claims;
     const user = await chat.signIn({
       userId: sub,
       name,
@@ -24,6 +25,6 @@ export function createIdentityIssuer(
       role,
       issuedAt: Math.floor(now() / 1_000),
     });
-    return { token: await sign({ sub, name, email, role }, expiresIn), user };
+    return { token: await sign(claims, expiresIn), user };
   };
 }

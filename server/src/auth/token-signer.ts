@@ -2,11 +2,15 @@ import type { Role } from "@photo-chat/sdk/protocol";
 import { SignJWT } from "jose";
 import type { Config } from "../config.js";
 
+/** What a token is for beside signing in: a session that may be renewed, or making a link. */
+export type TokenUse = "session" | "link";
+
 export interface TokenClaims {
   sub: string;
   name: string | null;
   email: string | null;
   role: Role;
+  use?: TokenUse;
 }
 
 /** Signs a token of this server's own, HS256. `expiresIn` in seconds. */

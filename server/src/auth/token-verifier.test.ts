@@ -41,7 +41,17 @@ describe("a token of the secret", () => {
         ...{ role: "photographer", issuedAt: seconds },
       },
       expiresAt: now + 3_600_000,
+      use: null,
     });
+  });
+
+  it.each([
+    ["session", "session"],
+    ["link", "link"],
+    ["access", null],
+    [{}, null],
+  ])("that says it is for %j is for %j", async (use, known) => {
+    expect((await verifier()(token({ use }))).use).toBe(known);
   });
 
   it("makes a customer without a profile of the least that is needed", async () => {

@@ -3,6 +3,7 @@ import { ChatError } from "../chat/chat-error.js";
 import type { Identity } from "../chat/chat.js";
 import type { Config } from "../config.js";
 import { identityOf } from "./identity.js";
+import type { TokenUse } from "./token-signer.js";
 
 const asymmetric = [
   ...["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"],
@@ -13,6 +14,7 @@ export interface Verified {
   identity: Identity;
   /** When the token ends, in epoch milliseconds. */
   expiresAt: number;
+  use: TokenUse | null;
 }
 
 /** Checks a token; throws a `ChatError` with `auth_missing`, `auth_invalid`, `auth_expired` or `unavailable`. */
@@ -47,8 +49,9 @@ export function createTokenVerifier(
     const at = now();
     const { payload } = await verify(token, new Date(at)).catch(refuse);
     const verified = identityOf(payload, at);
+    const use = payload["use"];
     if (!verified) throw invalid("its sub, exp or role is not acceptable");
-    return verified;
+    return { ...verified, use: use === "session" || use === "link" ? use : null };
   };
 }
 

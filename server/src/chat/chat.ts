@@ -17,6 +17,7 @@ import type {
 } from "@photo-chat/sdk/protocol";
 import type { Membership } from "./members.js";
 import type { Photographers } from "./photographers.js";
+import type { SignInLinks } from "./sign-in-links.js";
 
 /** Who a valid token says the caller is. */
 export interface Identity {
@@ -91,6 +92,7 @@ export interface Chat {
   onJoin(listener: (guestId: string, moves: readonly Move[]) => void): () => void;
 
   readonly photographers: Photographers;
+  readonly signInLinks: SignInLinks;
   /** Tells of the start and the end of photographers' hours from now on; returns what stops it. */
   watchAvailability(): () => void;
   /** Calls back when a photographer goes away or is back; returns what stops it. */

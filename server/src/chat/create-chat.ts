@@ -28,6 +28,7 @@ import { createGuestJoins } from "./guest-joins.js";
 import { isGuestId, isGuestsConversation } from "./guest-id.js";
 import { createMembers, forbidden } from "./members.js";
 import { searchPattern } from "./search-pattern.js";
+import { createSignInLinks } from "./sign-in-links.js";
 import { createSignIn } from "./sign-in.js";
 
 export interface ChatDependencies {
@@ -221,6 +222,7 @@ export function createChat({
     joinGuest: (accountId, guestId) => joins.join(accountId, guestId),
     onJoin: (listener) => joins.subscribe(listener),
     photographers,
+    signInLinks: createSignInLinks(statements),
     watchAvailability: () => availabilities.watch(),
     onAvailability: (listener) => availabilities.subscribe(listener),
     onChange: (listener) => feed.subscribe(listener),

@@ -6,6 +6,7 @@ import { createTokenSigner } from "../auth/token-signer.js";
 import type { Config } from "../config.js";
 import { createLogger } from "../logger.js";
 import { introduce } from "./introduce.js";
+import { parseDuration } from "./parse-duration.js";
 import { UsageError } from "./usage-error.js";
 
 export interface TokenOptions {
@@ -14,8 +15,6 @@ export interface TokenOptions {
   role?: string | undefined;
   expires?: string | undefined;
 }
-
-const secondsOf: Record<string, number> = { s: 1, m: 60, h: 3_600, d: 86_400 };
 
 /** A JWT for the configured secret, whose user is known from then on. Disturbs no running server. */
 export async function makeToken(config: Config, options: TokenOptions): Promise<string> {
@@ -36,12 +35,4 @@ export async function makeToken(config: Config, options: TokenOptions): Promise<
 
 function isRole(value: string): value is Role {
   return value === "customer" || value === "photographer";
-}
-
-/** `90s`, `15m`, `1h` or `7d`, in seconds. */
-function parseDuration(text: string): number {
-  const [, amount, unit] = text.match(/^([1-9]\d{0,8})([smhd])$/) ?? [];
-  const seconds = Number(amount) * (secondsOf[unit ?? ""] ?? Number.NaN);
-  if (Number.isNaN(seconds)) throw new UsageError("--expires must be a time such as 30m, 1h or 7d");
-  return seconds;
 }

@@ -1,4 +1,5 @@
 import type { HttpBindings } from "@hono/node-server";
+import type { TokenUse } from "../auth/token-signer.js";
 import type { User } from "@photo-chat/sdk/protocol";
 
 /** What a handler finds in its context. */
@@ -7,5 +8,6 @@ export interface AppEnv {
   Variables: {
     /** Set behind `authenticate`. */
     user: User;
+    tokenUse: TokenUse | null;
   };
 }

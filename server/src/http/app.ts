@@ -11,6 +11,7 @@ import { ChatError } from "../chat/chat-error.js";
 import type { Chat } from "../chat/chat.js";
 import { clientAddress } from "../limits/client-address.js";
 import type { RateLimits } from "../limits/rate-limits.js";
+import type { Mailer } from "../mail/mailer.js";
 import type { Metrics } from "../metrics.js";
 import type { OriginPolicy } from "../origin-policy.js";
 import { answerError, createErrorHandler } from "./answer-error.js";
@@ -21,6 +22,7 @@ import { createDemoIdentities } from "./demo-identities.js";
 import { createGuests } from "./guests.js";
 import { createOperations, type OperationsOptions } from "./operations.js";
 import { createPhotographerRoutes } from "./photographers.js";
+import { createSignInRoutes } from "./sign-in.js";
 import { createPages } from "./pages.js";
 
 export interface AppOptions extends Omit<OperationsOptions, "registry"> {
@@ -31,6 +33,8 @@ export interface AppOptions extends Omit<OperationsOptions, "registry"> {
   limits: ServerLimits;
   isAllowedOrigin: OriginPolicy;
   trustProxy: number;
+  mailer: Mailer | null;
+  publicUrl: string | undefined;
   /** No demo page and no demo identities. */
   production: boolean;
   /** The folder of the built files. */
@@ -85,6 +89,14 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     .route("/", createOperations({ registry: metrics.registry, ping, isClosing }))
     .use("/api/*", checkOrigin)
     .route("/api/guests", createGuests({ chat, verify, issue, take, withinAddress }))
+    .route(
+      "/api",
+      createSignInRoutes({
+        ...{ chat, verify, issue, take, withinAddress, logger },
+        mailer: options.mailer,
+        publicUrl: options.publicUrl,
+      }),
+    )
     .route("/api", createPhotographerRoutes({ chat, verify, take, limits }))
     .route("/api", createApi({ chat, verify, take, limits }))
     .route("/", createPages(publicFolder, !production, logger));

@@ -7,8 +7,9 @@ import type { AppEnv } from "./app-env.js";
 export function authenticate(verify: TokenVerifier, chat: Chat): MiddlewareHandler<AppEnv> {
   return async function authenticate(c, next) {
     const [, token] = c.req.header("authorization")?.match(/^Bearer +(\S+) *$/i) ?? [];
-    const { identity } = await verify(token);
+    const { identity, use } = await verify(token);
     c.set("user", await chat.signIn(identity));
+    c.set("tokenUse", use);
     await next();
   };
 }

@@ -6,6 +6,7 @@ import { errorBody } from "./models.js";
 const reasons: Record<number, string> = {
   200: "Done.",
   201: "Stored.",
+  202: "Taken.",
   400: "Malformed.",
   401: "No token, or one that is not accepted.",
   403: "Not a participant, or the pair may not talk; also for what does not exist.",

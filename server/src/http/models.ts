@@ -116,6 +116,8 @@ export const reply: ModelOf<SavedReply> = v.pipe(
 );
 export const replies = v.object({ replies: v.array(reply) });
 export const nothing = v.object({});
+export const session = v.object({ token: v.string(), user });
+export const code = v.object({ code: v.string() });
 
 export const conversationResult = v.object({ conversation });
 export const sendResult = v.object({ message, duplicate: v.optional(v.literal(true)) });

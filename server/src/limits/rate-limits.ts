@@ -5,10 +5,13 @@ import type { Limits, Rate } from "../config.js";
 /** How long it takes until a burst that was used up is there again, in seconds. */
 const BURST_SECONDS = 60;
 
-export type RateName = "messages" | "reads" | "signals" | "guests";
+export type RateName = "messages" | "reads" | "signals" | "guests" | "mails";
+
+/** To one address, in so many seconds. */
+const MAILS = { points: 3, duration: 15 * 60 };
 
 /**
- * Takes one of what a key (a user, or an address for `guests`) may do.
+ * Takes one of what a key (a user, an address for `guests`, an e-mail address for `mails`) may do.
  * Rejects with `rate_limited` and the time until the next one.
  */
 export type RateLimits = (name: RateName, key: string) => Promise<void>;
@@ -27,6 +30,7 @@ export function createRateLimits(limits: Limits): RateLimits {
     reads: bursty(limits.reads),
     signals: bursty(limits.signals),
     guests: new RateLimiterMemory({ points: limits.guestsPerMinute, duration: 60 }),
+    mails: new RateLimiterMemory(MAILS),
   };
   return async (name, key) => {
     try {

@@ -44,7 +44,12 @@ export const users = pgTable(
     /** Of a guest: the account that it has become. */
     joinedTo: text("joined_to").references((): AnyPgColumn => users.id),
   },
-  (table) => [check("users_role", sql`${table.role} in ('customer', 'photographer')`)],
+  (table) => [
+    index("users_photographer_email")
+      .on(sql`lower(${table.email})`)
+      .where(sql`${table.role} = 'photographer'`),
+    check("users_role", sql`${table.role} in ('customer', 'photographer')`),
+  ],
 );
 
 export const conversations = pgTable(

@@ -1,6 +1,7 @@
 import { conversationStatements } from "./conversation-statements.js";
 import { messageStatements } from "./message-statements.js";
 import { photographerStatements } from "./photographer-statements.js";
+import { signInStatements } from "./sign-in-statements.js";
 import { createPrepare, type Database } from "./statement.js";
 import { userStatements } from "./user-statements.js";
 
@@ -14,5 +15,6 @@ export function createStatements(db: Database) {
     conversations: conversationStatements(prepare),
     messages: messageStatements(prepare),
     photographers: photographerStatements(prepare),
+    signIns: signInStatements(prepare),
   };
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "users_photographer_email" ON "users" USING btree (lower("email")) WHERE "users"."role" = 'photographer';

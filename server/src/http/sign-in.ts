@@ -1,0 +1,138 @@
+import { Hono, type MiddlewareHandler } from "hono";
+import type { Logger } from "pino";
+import * as v from "valibot";
+import { emailAddress } from "../auth/identity.js";
+import type { IdentityIssuer, Issued } from "../auth/issue-identity.js";
+import type { TokenVerifier } from "../auth/token-verifier.js";
+import { ChatError } from "../chat/chat-error.js";
+import type { Chat } from "../chat/chat.js";
+import { inboxLink } from "../inbox-link.js";
+import type { RateLimits } from "../limits/rate-limits.js";
+import type { Mailer } from "../mail/mailer.js";
+import type { AccountRow } from "../store/sign-in-statements.js";
+import type { AppEnv } from "./app-env.js";
+import { authenticate } from "./authenticate.js";
+import { describe } from "./describe.js";
+import * as models from "./models.js";
+import { body } from "./valid.js";
+
+const SESSION_SECONDS = 30 * 86_400;
+const MAILED_SECONDS = 15 * 60;
+const LONGEST_SECONDS = 30 * 86_400;
+const CODE_LENGTH = 128;
+
+export interface SignInOptions {
+  chat: Chat;
+  verify: TokenVerifier;
+  issue: IdentityIssuer;
+  take: RateLimits;
+  withinAddress: MiddlewareHandler<AppEnv>;
+  /** Null: links are only made by the command. */
+  mailer: Mailer | null;
+  publicUrl: string | undefined;
+  logger: Logger;
+}
+
+/** Sessions of photographers who come by a link, from the command or by mail. */
+export function createSignInRoutes(options: SignInOptions): Hono<AppEnv> {
+  const { chat, verify, issue, take, withinAddress, mailer, publicUrl, logger } = options;
+  const signedIn = authenticate(verify, chat);
+
+  const begin = ({ id, name, email, role }: AccountRow): Promise<Issued> =>
+    issue({ sub: id, name, email, role, use: "session" }, SESSION_SECONDS);
+
+  /** Nobody waits for it: how long it takes would tell who is known. */
+  const mailLink = async (email: string): Promise<void> => {
+    if (!mailer || publicUrl === undefined) {
+      logger.warn("a sign-in link was asked for by mail, but SMTP_URL is not set");
+      return;
+    }
+    const account = await chat.signInLinks.photographerOf(email);
+    if (account?.email == null) return;
+    const code = await chat.signInLinks.create(account.id, MAILED_SECONDS);
+    const text = [
+      "Open this link to sign in to your inbox:",
+      inboxLink(publicUrl, code),
+      "It works once, within 15 minutes. If you did not ask for it, nothing needs to be done.",
+    ].join("\n\n");
+    await mailer.send({ to: account.email, subject: "Sign in to your inbox", text });
+  };
+
+  const app = new Hono<AppEnv>();
+  app
+    .post(
+      "/sign-in",
+      describe(
+        "Mails a sign-in link to a photographer who is known; answers the same to everybody.",
+        { 202: models.nothing },
+        [400, 413, 429],
+      ),
+      withinAddress,
+      body(v.object({ email: emailAddress })),
+      async (c) => {
+        const { email } = c.req.valid("json");
+        await take("mails", email.toLowerCase());
+        mailLink(email).catch((err: unknown) =>
+          logger.error({ err }, "no sign-in link was mailed"),
+        );
+        return c.json({}, 202);
+      },
+    )
+    .post(
+      "/sign-in/exchange",
+      describe(
+        "Uses the code of a sign-in link up for a session of 30 days.",
+        { 200: models.session },
+        [400, 401, 413, 429, 503],
+      ),
+      withinAddress,
+      body(v.object({ code: v.pipe(v.string(), v.minLength(1), v.maxLength(CODE_LENGTH)) })),
+      async (c) => c.json(await begin(await chat.signInLinks.redeem(c.req.valid("json").code))),
+    )
+    .post(
+      "/sign-in/links",
+      describe(
+        "A code for a sign-in link; for the command, with a token of its own.",
+        { 201: models.code },
+        [400, 401, 403, 413, 429, 503],
+      ),
+      signedIn,
+      withinAddress,
+      body(
+        v.object({
+          expiresIn: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LONGEST_SECONDS)),
+        }),
+      ),
+      async (c) => {
+        if (c.get("tokenUse") !== "link") {
+          throw new ChatError("forbidden", "Only the photo-chat command makes links.");
+        }
+        const { expiresIn } = c.req.valid("json");
+        return c.json(
+          { code: await chat.signInLinks.create(c.get("user").userId, expiresIn) },
+          201,
+        );
+      },
+    )
+    .post(
+      "/session",
+      describe(
+        "Renews a session that began with a sign-in link.",
+        { 200: models.session },
+        [401, 403, 429, 503],
+      ),
+      signedIn,
+      async (c) => {
+        const { userId } = c.get("user");
+        await take("signals", userId);
+        if (c.get("tokenUse") !== "session") {
+          throw new ChatError(
+            "forbidden",
+            "Only a session that began with a link is renewed here.",
+          );
+        }
+        return c.json(await begin(await chat.signInLinks.account(userId)));
+      },
+    );
+  return app;
+}

@@ -1,0 +1,52 @@
+import { sql } from "drizzle-orm";
+import type { User } from "@photo-chat/sdk/protocol";
+import { type Prepare, param } from "./statement.js";
+
+export interface AccountRow {
+  id: string;
+  name: string | null;
+  email: string | null;
+  role: User["role"];
+}
+
+export function signInStatements(prepare: Prepare) {
+  return {
+    addCode: prepare<{ code_hash: string }>(
+      "sign_in_add_code",
+      sql`
+        INSERT INTO sign_in_codes (code_hash, user_id, expires_at)
+        VALUES (
+          ${param("codeHash")},
+          ${param("userId")},
+          now() + ${param("seconds")}::integer * interval '1 second'
+        )
+        RETURNING code_hash`,
+    ),
+    removeOldCodes: prepare<{ code_hash: string }>(
+      "sign_in_remove_old_codes",
+      sql`DELETE FROM sign_in_codes WHERE expires_at < now() RETURNING code_hash`,
+    ),
+    /** A code is gone with its first use. */
+    useCode: prepare<AccountRow & { is_fresh: boolean }>(
+      "sign_in_use_code",
+      sql`
+        DELETE FROM sign_in_codes code
+        USING users u
+        WHERE code.code_hash = ${param("codeHash")} AND u.id = code.user_id
+        RETURNING u.id, u.name, u.email, u.role, code.expires_at > now() AS is_fresh`,
+    ),
+    account: prepare<AccountRow>(
+      "sign_in_account",
+      sql`SELECT id, name, email, role FROM users WHERE id = ${param("userId")}`,
+    ),
+    /** The photographer who was there last, of those with this address. */
+    photographerByEmail: prepare<AccountRow>(
+      "sign_in_photographer",
+      sql`
+        SELECT id, name, email, role FROM users
+        WHERE role = 'photographer' AND lower(email) = lower(${param("email")})
+        ORDER BY last_seen_at DESC NULLS LAST, created_at DESC
+        LIMIT 1`,
+    ),
+  };
+}
