@@ -59,7 +59,7 @@ const FRAME_MS = 16;
  * @fires photo-chat-error - something failed
  *
  * @csspart launcher - the popup's button
- * @csspart badge - the number of unread messages on it
+ * @csspart badge - the number of unread messages on it, and in a row of the inbox
  * @csspart panel - the whole chat
  * @csspart header - its head
  * @csspart avatar - the picture or initials in the head
@@ -74,6 +74,7 @@ const FRAME_MS = 16;
  * @csspart day - the heading of a day
  * @csspart unread - the line above what was unread
  * @csspart bubble - one message; also `own-bubble` or `other-bubble`
+ * @csspart empty - what stands where there is nothing yet
  * @csspart image - an image in a message
  * @csspart file - a file in a message
  * @csspart detail - time and state below a message
@@ -85,6 +86,7 @@ const FRAME_MS = 16;
  * @csspart composer - where one writes
  * @csspart field - the frame of the text and the button
  * @csspart input - the text being written, and a guest's name
+ * @csspart hint - what is to be known of a text or field: characters left, what is wrong
  * @csspart send-button - sends it
  * @csspart emoji-button - opens the choice of emoji
  * @csspart emoji - the choice of emoji

@@ -80,11 +80,13 @@ export function composer({ localization }: View, controller: ComposerController)
 
   function hint(): TemplateResult | typeof nothing {
     if (error)
-      return html`<p class="hint bad" id="hint" role="alert">${errorText(strings, error)}</p>`;
+      return html`<p class="hint bad" part="hint" id="hint" role="alert">
+        ${errorText(strings, error)}
+      </p>`;
     if (!text || left > NEAR_LIMIT) return nothing;
     return left < 0
-      ? html`<p class="hint bad" id="hint" role="alert">${strings.tooLong(-left)}</p>`
-      : html`<p class="hint" id="hint">${strings.charactersLeft(left)}</p>`;
+      ? html`<p class="hint bad" part="hint" id="hint" role="alert">${strings.tooLong(-left)}</p>`
+      : html`<p class="hint" part="hint" id="hint">${strings.charactersLeft(left)}</p>`;
   }
 
   function submit(event: Event): void {

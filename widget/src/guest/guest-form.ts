@@ -57,8 +57,8 @@ export function guestForm(
       />
     </label>
     ${problem("email", strings.emailWrong)}
-    <p class="hint" id="email-hint">${strings.emailHint}</p>
-    ${error ? html`<p class="hint bad" role="alert">${errorText(strings, error)}</p>` : nothing}
+    <p class="hint" part="hint" id="email-hint">${strings.emailHint}</p>
+    ${error ? html`<p class="hint bad" part="hint" role="alert">${errorText(strings, error)}</p>` : nothing}
     <button class="primary" part="start-button" aria-disabled=${pending}>
       ${pending ? strings.starting : strings.start}
     </button>
@@ -77,7 +77,7 @@ export function guestForm(
 
 /** Says what is wrong with the field before it, once that has been found. */
 function problem(name: string, text: PhotoChatStrings["nameMissing"]): TemplateResult {
-  return html`<p class="hint bad problem" id="${name}-problem">${text}</p>`;
+  return html`<p class="hint bad problem" part="hint" id="${name}-problem">${text}</p>`;
 }
 
 /** The server knows no addresses without a domain's ending, which browsers take. */

@@ -70,7 +70,7 @@ export function conversationList(
     <p class="hidden" role="status">${query ? outcome() : ""}</p>`;
 
   function nothingThere(): TemplateResult {
-    return html`<div class="blank">
+    return html`<div class="blank" part="empty">
       <p class="title">${strings.nothingFound(query)}</p>
       <p>${strings.nothingFoundText}</p>
     </div>`;

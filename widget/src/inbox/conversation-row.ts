@@ -69,7 +69,7 @@ export function conversationRow(row: RowState, context: RowContext): TemplateRes
   }
 
   function badge(): TemplateResult {
-    return html`<span class="count">
+    return html`<span class="count" part="badge">
       <span aria-hidden="true">${unreadCount > 99 ? "99+" : format.number(unreadCount)}</span>
       <span class="hidden">${strings.unread(unreadCount)}</span>
     </span>`;

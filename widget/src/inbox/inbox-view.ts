@@ -57,7 +57,7 @@ export function inboxView(
 type Strings = PhotoChatStrings & InboxStrings;
 
 function empty(strings: Strings): TemplateResult {
-  return html`<div class="blank">
+  return html`<div class="blank" part="empty">
     <slot name="inbox-empty">
       <span class="avatar">${icon("chat")}</span>
       <p class="title">${strings.inboxEmptyTitle}</p>
@@ -67,7 +67,7 @@ function empty(strings: Strings): TemplateResult {
 }
 
 function none(strings: Strings): TemplateResult {
-  return html`<div class="blank">
+  return html`<div class="blank" part="empty">
     <slot name="inbox-none">
       <span class="avatar">${icon("chat")}</span>
       <p class="title">${strings.chooseTitle}</p>

@@ -20,7 +20,7 @@ export function welcome(
   strings: PhotoChatStrings,
   { expired }: { expired: boolean },
 ): TemplateResult {
-  return html`<div class="blank">
+  return html`<div class="blank" part="empty">
     <slot name="empty">
       <span class="avatar">${icon("chat")}</span>
       <p class="title">${strings.emptyTitle}</p>

@@ -82,7 +82,7 @@ function olderFailed(strings: Strings, { loadOlder }: ThreadController): Templat
 }
 
 function empty(strings: Strings, { avatar, peerName }: ThreadContext): TemplateResult {
-  return html`<div class="blank">
+  return html`<div class="blank" part="empty">
     <slot name="empty">
       ${avatar}
       <p class="title">${strings.emptyTitle}</p>
