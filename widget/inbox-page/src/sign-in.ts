@@ -5,9 +5,9 @@ import type { Session } from "./session.js";
 import { strings } from "./strings.js";
 
 const texts = strings.signIn;
-const COMMAND = "npx photo-chat link --email you@studio.example";
+const COMMAND = 'npx photo-chat link --sub anna --name "Anna Lind"';
 
-type State = "form" | "sending" | "sent" | "exchanging";
+type State = "form" | "sending" | "sent" | "exchanging" | "interrupted";
 
 /** The way in: by the link's code, or by asking for a link. */
 export class SignIn {
@@ -17,6 +17,8 @@ export class SignIn {
   #state: State = "form";
   #problem: string | null = null;
   #email = "";
+  /** Of a link, while the server could not be asked about it. */
+  #code: string | null = null;
 
   constructor(page: HTMLElement, session: Session, enter: () => void) {
     this.#place.className = "door";
@@ -37,7 +39,10 @@ export class SignIn {
       await this.#session.exchange(code);
       this.#enter();
     } catch (cause) {
-      this.show(problemOf(cause) ?? texts.linkRefused);
+      const problem = problemOf(cause);
+      this.#code = problem ? code : null;
+      if (problem) this.#set("interrupted", problem);
+      else this.show(texts.linkRefused);
     }
   }
 
@@ -68,10 +73,14 @@ export class SignIn {
 
   #view(): TemplateResult {
     const state = this.#state;
-    const isForm = state === "form" || state === "sending";
-    return html`<div class="door-card">
-        ${mark()} ${state === "exchanging" ? waiting() : isForm ? this.#form() : this.#sent()}
-      </div>
+    const card = {
+      form: this.#form,
+      sending: this.#form,
+      sent: this.#sent,
+      exchanging: waiting,
+      interrupted: this.#interrupted,
+    }[state];
+    return html`<div class="door-card">${mark()} ${card.call(this)}</div>
       ${
         state === "exchanging"
           ? nothing
@@ -105,6 +114,14 @@ export class SignIn {
           ${sending ? texts.sending : texts.send}
         </button>
       </form>`;
+  }
+
+  #interrupted(): TemplateResult {
+    return html`<h1>${texts.title}</h1>
+      <p class="problem" role="alert">${this.#problem}</p>
+      <button class="primary" @click=${() => this.exchange(this.#code ?? "")}>
+        ${strings.settings.tryAgain}
+      </button>`;
   }
 
   #sent(): TemplateResult {

@@ -1,0 +1,103 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findChromium } from "../support/chromium.js";
+import { command, serverEnvironment, startServer, type TestServer } from "../support/server.js";
+import { JWT_SECRET } from "../support/sign-token.js";
+
+const run = promisify(execFile);
+
+describe("signing in to the inbox", () => {
+  let server: TestServer;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([
+      startServer(),
+      findChromium().then((found) => chromium.launch(found)),
+    ]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  /** As an operator does, beside the running server. */
+  async function linkFor(sub: string): Promise<string> {
+    const { port } = new URL(server.url);
+    const env = { PORT: port, HOST: "127.0.0.1", DATA_DIR: server.dataDir, JWT_SECRET };
+    const args = [command, "link", "--sub", sub, "--name", "Pia", "--url", server.url];
+    const { stdout } = await run(process.execPath, args, {
+      cwd: server.dataDir,
+      env: serverEnvironment(env),
+    });
+    return stdout.trim();
+  }
+
+  async function visit(address: string): Promise<Page> {
+    const page = await (await browser.newContext()).newPage();
+    page.setDefaultTimeout(30_000);
+    await page.goto(address);
+    return page;
+  }
+
+  it("the link of the command signs in, once, and stays signed in", async () => {
+    const link = await linkFor("pia");
+    expect(link).toMatch(/\/inbox#code=.{20,}$/);
+    const page = await visit(link);
+    await page.getByText("No conversations yet").waitFor();
+    expect(page.url()).toBe(`${server.url}/inbox`);
+    await page.goBack().catch(() => null);
+    expect(page.url()).not.toContain("code");
+
+    await page.goto(`${server.url}/inbox`);
+    await page.getByText("No conversations yet").waitFor();
+    const second = await visit(link);
+    await second.getByText("This link was used already, or is too old.").waitFor();
+  });
+
+  it("answers a visitor, whose chat was embedded by the line from the settings", async () => {
+    const page = await visit(await linkFor("pia-2"));
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("tab", { name: "Your website" }).click();
+    const line = await page.getByRole("region", { name: "The line for your website" }).innerText();
+    await page.getByRole("button", { name: "Close the settings" }).click();
+
+    const visitor = await visit(server.url);
+    await visitor.route("**/studio", (route) =>
+      route.fulfill({ contentType: "text/html", body: `<!doctype html><title>S</title>${line}` }),
+    );
+    await visitor.goto(`${server.url}/studio`);
+    await visitor.getByRole("button", { name: /^Open chat/ }).click();
+    await visitor.getByRole("textbox", { name: "Your name" }).fill("Carl");
+    await visitor.getByRole("button", { name: "Start chat" }).click();
+    await visitor.getByRole("textbox", { name: "Message" }).fill("Are you free in May?");
+    await visitor.keyboard.press("Enter");
+
+    await page.getByRole("button", { name: /Carl/ }).click();
+    await page.getByRole("textbox", { name: "Message" }).fill("I am!");
+    await page.keyboard.press("Enter");
+    await visitor.getByText("I am!").first().waitFor();
+  });
+
+  it("an interrupted exchange is tried again, and an ended session says so", async () => {
+    const link = await linkFor("pia-3");
+    const page = await (await browser.newContext()).newPage();
+    let fails = true;
+    await page.route("**/api/sign-in/exchange", (route) =>
+      fails ? route.abort() : route.continue(),
+    );
+    await page.goto(link);
+    await page.getByText("The server can’t be reached.").waitFor();
+    fails = false;
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByText("No conversations yet").waitFor();
+
+    await page.evaluate(() => {
+      localStorage.setItem("photo-chat:inbox:token", "not.a.token");
+    });
+    await page.reload();
+    await page.getByText("You have been signed out.").waitFor();
+  });
+});
