@@ -164,5 +164,13 @@ export class MemoryConversation implements ChatConversation {
 }
 
 function participant(user: User): Participant {
-  return { ...user, online: false, lastSeenAt: null, readSeq: 0, deliveredSeq: 0 };
+  return {
+    ...user,
+    online: false,
+    lastSeenAt: null,
+    away: false,
+    backAt: null,
+    readSeq: 0,
+    deliveredSeq: 0,
+  };
 }
