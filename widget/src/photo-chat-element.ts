@@ -80,6 +80,7 @@ const FRAME_MS = 16;
  * @csspart detail - time and state below a message
  * @csspart status - the state's icon
  * @csspart failure - why a message was not sent, and what to do
+ * @csspart actions - what can be done with a message
  * @csspart typing - the dots while someone types
  * @csspart pill - what floats above the messages
  * @csspart newest-button - leads back to the newest message

@@ -58,6 +58,10 @@ export interface PhotoChatStrings {
   failed: string;
   retry: string;
   discard: string;
+  messageActions: string;
+  copy: string;
+  copied: string;
+  copyFailed: string;
   image: string;
   imageFailed: string;
   file: string;

@@ -61,6 +61,14 @@ export const thread = css`
     align-items: flex-start;
     margin-block-start: 3px;
   }
+  .day,
+  .unread,
+  .detail,
+  .failure,
+  .row > .hidden {
+    -webkit-user-select: none;
+    user-select: none;
+  }
   .row.own {
     align-items: flex-end;
   }

@@ -1,6 +1,10 @@
 import type { ChatMessage } from "@photo-chat/sdk";
-import type { ReactiveController } from "lit";
+import type { ReactiveController, ReactiveElement } from "lit";
 import type { ChatController, ChatHost } from "../chat-controller.js";
+import { OnDemand } from "../on-demand.js";
+import { english } from "../strings/localization.js";
+import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
+import type * as Actions from "./message-actions.js";
 import { RowWindow } from "./row-window.js";
 import { slideIn } from "./slide-in.js";
 import { UnreadMark } from "./unread-mark.js";
@@ -26,6 +30,8 @@ export interface ThreadHost extends ChatHost {
  * person looks at stays where it is whatever comes or goes above or below it.
  */
 export class ThreadController implements ReactiveController {
+  /** Of the last rendering. */
+  strings: PhotoChatStrings = english.strings;
   olderFailed = false;
   /** At the newest message, and to stay there. */
   stuck = true;
@@ -36,6 +42,8 @@ export class ThreadController implements ReactiveController {
   readonly #chat: ChatController;
   readonly #window = new RowWindow();
   readonly #mark = new UnreadMark();
+  readonly #actionsPart: OnDemand<typeof Actions>;
+  #actions: Actions.MessageActions | null = null;
   #resize: ResizeObserver | null = null;
   #scroller: HTMLElement | null = null;
   #open = false;
@@ -54,9 +62,10 @@ export class ThreadController implements ReactiveController {
   /** The newest message that was on screen. */
   #seenKey: string | null = null;
 
-  constructor(host: ThreadHost, chat: ChatController) {
+  constructor(host: ThreadHost & ReactiveElement, chat: ChatController) {
     this.#host = host;
     this.#chat = chat;
+    this.#actionsPart = new OnDemand(host, () => import("./message-actions.js"));
     host.addController(this);
   }
 
@@ -154,6 +163,14 @@ export class ThreadController implements ReactiveController {
     this.#attach(null);
   }
 
+  /** Fetches what can be done with messages once a pointer or the focus is near, and hands on events. */
+  onReach = (event: Event): void => {
+    const { part } = this.#actionsPart;
+    if (!part || !this.#scroller) return;
+    this.#actions ??= part.createMessageActions(this.#scroller, () => this.strings);
+    this.#actions(event);
+  };
+
   onScroll = (): void => {
     const scroller = this.#scroller;
     if (!scroller || scroller.clientHeight === 0) return;
@@ -239,6 +256,7 @@ export class ThreadController implements ReactiveController {
     this.#resize?.disconnect();
     this.#resize = null;
     this.#scroller = scroller;
+    this.#actions = null;
     if (!scroller) return;
     this.#top = scroller.scrollTop;
     this.#resize = new ResizeObserver(() => {

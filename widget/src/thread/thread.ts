@@ -27,6 +27,7 @@ export function thread(
   const now = new Date(clock.now);
   const today = startOfDay(now);
   clock.wakeAt(startOfDay(now, 1));
+  controller.strings = strings;
   const rows = messageRows(messages, controller.range, controller.unreadKey);
   return html`<div
       class="thread"
@@ -35,6 +36,10 @@ export function thread(
       aria-label=${strings.messages(context.peerName)}
       tabindex="0"
       @scroll=${controller.onScroll}
+      @focusin=${controller.onReach}
+      @keydown=${controller.onReach}
+      @pointermove=${controller.onReach}
+      @pointerdown=${controller.onReach}
     >
       <div class="content">
         ${messages.length === 0 ? empty(strings, context) : nothing}
