@@ -288,7 +288,12 @@ export class ThreadController implements ReactiveController {
   /** Puts the view back where it was; by hand, since not every browser anchors the scroll. */
   #restore(): void {
     const scroller = this.#scroller;
-    if (!scroller || scroller.clientHeight === 0) return;
+    if (!scroller) return;
+    if (scroller.clientHeight === 0) {
+      // In a closed popup: opening it is no scrolling.
+      this.#top = scroller.scrollTop;
+      return;
+    }
     if (this.stuck) {
       const line = this.#held && scroller.querySelector<HTMLElement>(".unread");
       const bottom = scroller.scrollHeight - scroller.clientHeight;
