@@ -6,6 +6,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { createServer } from "vite";
+import { serveInboxPage } from "../widget/inbox-page/serve-inbox-page.js";
 
 const root = resolve(import.meta.dirname, "..");
 const port = Number(process.env["PORT"] ?? 5000);
@@ -37,10 +38,11 @@ const vite = await createServer({
     fs: { allow: [root] },
     proxy: {
       "/socket.io": { target, ws: true },
-      "^/(api|demo/identities|healthz|readyz|metrics|openapi\\.json)": { target },
+      "^/(inbox/|api|demo/identities|healthz|readyz|metrics|openapi\\.json)": { target },
     },
   },
   plugins: [
+    serveInboxPage(),
     {
       name: "script-tag-source",
       configureServer({ middlewares }) {
