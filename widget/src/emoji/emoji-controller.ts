@@ -14,7 +14,6 @@ export class EmojiController extends Disclosure {
   readonly #code;
   #panel: EmojiPanel | null = null;
   #language = "";
-  #wasOpen = false;
 
   constructor(host: EmojiHost) {
     super(host, ".composer", "textarea");
@@ -30,10 +29,7 @@ export class EmojiController extends Disclosure {
       this.#panel = new part.EmojiPanel({ server: this.#emojiHost.serverUrl, language, onChoose });
       this.#language = language;
     }
-    if (this.isOpen && !this.#wasOpen) {
-      void this.#emojiHost.updateComplete.then(() => this.#panel?.focus());
-    }
-    this.#wasOpen = this.isOpen;
+    this.shown(this.isOpen, () => this.#panel?.focus());
     return this.#panel?.render(this.isOpen) ?? null;
   }
 }

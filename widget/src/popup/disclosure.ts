@@ -10,6 +10,7 @@ export class Disclosure implements ReactiveController {
   readonly #frame: string;
   readonly #focusBack: string;
   #opener: HTMLElement | null = null;
+  #isShown = false;
 
   /**
    * @param frame selects what one can point at without closing it, around the button
@@ -50,6 +51,12 @@ export class Disclosure implements ReactiveController {
     event.stopPropagation();
     this.leave();
   };
+
+  /** While rendering: `focus` is called each time it comes on screen. */
+  shown(isShown: boolean, focus: () => void): void {
+    if (isShown && !this.#isShown) void this.#host.updateComplete.then(focus);
+    this.#isShown = isShown;
+  }
 
   /** Closes it for somebody who was in it. */
   leave(): void {

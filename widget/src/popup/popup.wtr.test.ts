@@ -105,14 +105,18 @@ describe("popup", () => {
     const { element } = await visit(popup);
     const opened = heard(element, "photo-chat-open");
     const closed = heard(element, "photo-chat-close");
+    const told = (...counts: number[]): Promise<void> =>
+      waitUntil(() => String([opened.length, closed.length]) === String(counts));
     element.show();
     element.show();
-    await element.updateComplete;
+    await told(1, 0);
     element.toggle();
-    await element.updateComplete;
+    await told(1, 1);
     element.toggle();
-    await element.updateComplete;
+    await told(2, 1);
     element.hide();
+    element.hide();
+    await told(2, 2);
     await element.updateComplete;
     expect([opened.length, closed.length]).to.deep.equal([2, 2]);
   });

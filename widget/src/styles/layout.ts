@@ -138,35 +138,8 @@ export const layout = css`
   .menu + .close {
     margin-inline-start: -6px;
   }
-  .items {
-    position: absolute;
-    inset-block-start: calc(100% + 4px);
-    inset-inline-end: 0;
-    z-index: 2;
-    padding: 5px;
-    border: 1px solid var(--_line);
-    border-radius: min(14px, var(--_radius));
-    background: var(--_surface);
-    box-shadow: var(--_shadow);
-    animation: rise 0.15s;
-  }
-  .items button {
-    display: flex;
-    align-items: center;
-    gap: 14px;
-    padding: 9px 12px;
-    border-radius: min(10px, var(--_radius));
-    font-size: 0.9375em;
-    white-space: nowrap;
-  }
-  .items button:hover {
-    background: var(--_bubble);
-  }
   .icon.icon-more {
     stroke-width: 3;
-  }
-  .items [aria-checked="false"] .icon {
-    visibility: hidden;
   }
   .round[aria-expanded="true"] {
     color: var(--_accent);
