@@ -1,4 +1,4 @@
-import { aTimeout, expect } from "@open-wc/testing";
+import { aTimeout, expect, waitUntil } from "@open-wc/testing";
 import { emulateMedia } from "@web/test-runner-commands";
 import { chatError, MemoryClient } from "./testing/memory-client.js";
 import { visit, type VisitOptions } from "./testing/visitor.js";
@@ -58,6 +58,38 @@ for (const colorScheme of ["light", "dark"] as const) {
         await expect(visitor.element).to.be.accessible();
       });
     }
+
+    for (const dir of ["ltr", "rtl"]) {
+      it(`the actions of a message, below the line of unread ones, ${dir}`, async () => {
+        const visitor = await visit({
+          attributes: { dir },
+          prepare: (_, client) => converse(client),
+        });
+        await visitor.sees("New messages");
+        visitor.scroller.focus();
+        await waitUntil(async () => {
+          await visitor.press("ArrowUp");
+          return visitor.all(".actions").length > 0;
+        });
+        await visitor.press("Enter");
+        expect(visitor.focused).to.equal("Copy");
+        await expect(visitor.element).to.be.accessible();
+      });
+    }
+
+    it("a long thread, scrolled up", async () => {
+      const visitor = await visit({
+        prepare: (_, { direct }) => {
+          const messages = Array.from({ length: 400 }, (_, i) =>
+            direct.make({ messageText: `message ${i}`, own: i % 3 === 0 }),
+          );
+          direct.change({ messages });
+        },
+      });
+      await visitor.scrollTo(3_000);
+      await visitor.sees("message 3");
+      await expect(visitor.element).to.be.accessible();
+    });
 
     it("two conversations on one page", async () => {
       const anna = await visit({ prepare: (_, client) => converse(client) });

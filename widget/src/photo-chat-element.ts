@@ -23,6 +23,7 @@ import { english, localize } from "./strings/localization.js";
 import type { StringOverrides } from "./strings/photo-chat-strings.js";
 import { styles } from "./styles/styles.js";
 import { conversationView } from "./thread/conversation-view.js";
+import { announcements } from "./thread/announcements.js";
 import { ReadController } from "./thread/read-controller.js";
 import { ThreadController } from "./thread/thread-controller.js";
 import type { View } from "./view.js";
@@ -371,10 +372,7 @@ export class PhotoChatElement
             : nothing
         }
       </div>
-      ${this.#body(view, peer)}
-      <div class="hidden" role="log" aria-live="polite">
-        ${this.#chat.received.map(({ messageText }) => html`<p>${messageText}</p>`)}
-      </div>`;
+      ${this.#body(view, peer)} ${announcements(this.#chat.received, strings)}`;
   }
 
   #body(view: View, peer: Participant | undefined): TemplateResult {

@@ -214,6 +214,29 @@ describe("thread", () => {
     expect(visitor.announced).to.deep.equal(["news"]);
   });
 
+  it("says each message of a burst once, in several bursts", async () => {
+    const visitor = await visitThread([{ messageText: "history" }]);
+    const said: string[] = [];
+    const listening = new MutationObserver((changes) => {
+      for (const { type, target, addedNodes } of changes) {
+        if (type === "characterData") said.push(target.nodeValue ?? "");
+        for (const node of addedNodes) if (node instanceof Element) said.push(node.textContent);
+      }
+    });
+    const log = visitor.find('[role="log"]');
+    listening.observe(log, { subtree: true, childList: true, characterData: true });
+    const sent = Array.from({ length: 12 }, (_, i) => `news ${i}`);
+    for (let i = 0; i < 12; i += 3) {
+      for (const text of sent.slice(i, i + 3)) visitor.client.receive(text);
+      visitor.client.direct.send("mine");
+      await visitor.settled();
+    }
+    visitor.client.receive("", { messageType: "image", attachmentUrl: "/missing.png" });
+    await waitUntil(() => said.length > 12);
+    listening.disconnect();
+    expect(said).to.deep.equal([...sent, "Image"]);
+  });
+
   it("turns still for those who ask for it", async () => {
     const { emulateMedia } = await import("@web/test-runner-commands");
     await emulateMedia({ reducedMotion: "reduce" });

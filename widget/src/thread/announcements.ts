@@ -1,0 +1,24 @@
+import type { ChatMessage } from "@photo-chat/sdk";
+import { html, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
+
+/**
+ * What a screen reader says as it comes in. Each message has a node of its own for as long as it is
+ * here: a text that moved to another node would be read once more.
+ */
+export function announcements(
+  messages: readonly ChatMessage[],
+  strings: PhotoChatStrings,
+): TemplateResult {
+  return html`<div class="hidden" role="log" aria-live="polite">
+    ${repeat(
+      messages,
+      ({ key }) => key,
+      ({ messageText, messageType, about }) => {
+        const other = messageType === "image" ? strings.image : strings.file;
+        return html`<p>${messageText || about?.title || other}</p>`;
+      },
+    )}
+  </div>`;
+}
