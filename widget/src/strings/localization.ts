@@ -1,5 +1,6 @@
 import { texts as en } from "./en.js";
 import { Format } from "./format.js";
+import { directionOf, languageOf, parsedLocales } from "./language-of.js";
 import type { PhotoChatStrings, StringOverrides, Texts } from "./photo-chat-strings.js";
 
 /** The texts and formats of one language. */
@@ -41,7 +42,7 @@ export async function localize(
   locales: readonly string[],
   overrides: StringOverrides | null,
 ): Promise<Localization> {
-  const wanted = locales.flatMap(parsed);
+  const wanted = parsedLocales(locales);
   const known = wanted.find((locale) => overrides || languageOf(locale) in tables);
   const language = known ? languageOf(known) : "en";
   const regional = wanted.find((locale) => locale.region && languageOf(locale) === language);
@@ -57,25 +58,10 @@ function localizationOf(
   overrides: StringOverrides | null,
 ): Localization {
   const format = new Format(locale);
-  const { script = "" } = new Intl.Locale(language).maximize();
   return {
     language,
-    direction: /Arab|Hebr/.test(script) ? "rtl" : "ltr",
+    direction: directionOf(language),
     strings: { ...texts(format), ...overrides },
     format,
   };
-}
-
-/** Chinese is written in two scripts, and readers of the one are not served by the other. */
-function languageOf(locale: Intl.Locale): string {
-  const { language, script } = locale.maximize();
-  return language === "zh" ? `zh-${script ?? ""}` : language;
-}
-
-function parsed(tag: string): Intl.Locale[] {
-  try {
-    return [new Intl.Locale(tag)];
-  } catch {
-    return [];
-  }
 }
