@@ -98,7 +98,7 @@ describe.each(frameworks)("a page that comes rendered from a server, with $name"
     await eventually(() => expect(live()).toBe(1));
     await page.getByRole("button", { name: "Mount" }).click();
     await desk(page).getByText("Pia, online").waitFor();
-    expect(live()).toBe(2);
+    await eventually(() => expect(live()).toBe(2));
     await desk(page).getByRole("button", { name: "Send" }).click();
     await customer(page).getByRole("listitem").getByText("from the hooks").waitFor();
   });
