@@ -32,9 +32,11 @@ export class EmojiPanel {
     return html`<div class="emoji" part="emoji" ?hidden=${!isOpen}>${this.#picker}</div>`;
   }
 
-  /** Not where one would get a keyboard that covers what there is to choose from. */
+  /** On a phone its keyboard goes instead, which would leave no room for what there is to choose from. */
   focus(): void {
-    if (matchMedia("(pointer: coarse)").matches) return;
-    this.#picker.shadowRoot?.querySelector("input")?.focus();
+    if (matchMedia("(pointer: coarse)").matches) {
+      const { activeElement } = this.#picker.getRootNode() as ShadowRoot;
+      if (activeElement instanceof HTMLTextAreaElement) activeElement.blur();
+    } else this.#picker.shadowRoot?.querySelector("input")?.focus();
   }
 }
