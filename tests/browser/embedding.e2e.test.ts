@@ -1,6 +1,4 @@
-import { brotliCompressSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { SCRIPT_TAG_BUDGET } from "../../vite.config.js";
 import { chatWindow } from "./chat-window.js";
 import { htmlOf } from "./site.js";
 import { usePages } from "./use-pages.js";
@@ -70,25 +68,6 @@ describe("a page of somebody else", () => {
     expect(await page.evaluate(() => document.head.querySelectorAll("style").length)).toBe(0);
     expect(await page.evaluate(() => document.adoptedStyleSheets.length)).toBe(0);
     expect(await page.evaluate(() => getComputedStyle(document.body).overflow)).toBe("visible");
-  });
-
-  it("loads little, also with the conversation open", async () => {
-    const { photographer, customer } = await chat.pair();
-    const context = await chat.context();
-    const scripts = new Map<string, number>();
-    context.on("response", async (response) => {
-      if (!response.url().startsWith(chat.url) || response.request().resourceType() !== "script") {
-        return;
-      }
-      scripts.set(response.url(), brotliCompressSync(await response.body()).length);
-    });
-    const carl = await chat.embed(customer, photographer, { context });
-    await carl.write("hello");
-    await carl.showsState("Sent");
-    const total = [...scripts.values()].reduce((sum, size) => sum + size, 0);
-    expect(scripts.size).toBeGreaterThan(0);
-    expect(total).toBeGreaterThan(10_000);
-    expect(total).toBeLessThanOrEqual(SCRIPT_TAG_BUDGET);
   });
 
   it("may load the script twice, and be rid of the chat without a trace", async () => {

@@ -22,10 +22,7 @@ export function createChats(origin: string, stopPage: () => void): Chats {
   let loading: Promise<void> | null = null;
   let answering: Answering | null = null;
 
-  /** The popup, else the first chat of the page. */
-  const first = (): PhotoChatElement | null =>
-    document.querySelector<PhotoChatElement>("photo-chat[mode=popup]") ??
-    document.querySelector("photo-chat");
+  const first = (): PhotoChatElement | null => document.querySelector("photo-chat");
 
   const isEager = ([command]: Call): boolean => /open|toggle|discuss|logout/.test(command);
 
@@ -35,7 +32,7 @@ export function createChats(origin: string, stopPage: () => void): Chats {
     show?.(true);
     loading ??= import("./chat/start-chat.js").then(({ startChat }) => {
       near.disconnect();
-      answering = startChat({ origin, calls, first, stop });
+      answering = startChat({ origin, calls, stop });
     });
     loading.catch(() => {
       loading = null;
@@ -95,7 +92,7 @@ export function createChats(origin: string, stopPage: () => void): Chats {
         drawPlaceholder(element, popup, () => want()),
       );
       if (!popup) near.observe(element);
-      else if (element.open || element.hasAttribute("open") || calls.some(isEager)) want(element);
+      else if (element.hasAttribute("open") || calls.some(isEager)) want(element);
       wantWhenIdle(element);
     },
     call,

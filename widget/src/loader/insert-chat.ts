@@ -7,8 +7,8 @@ const peerOf = (chat: Element): string =>
  * navigation does to the body, and nothing that the body is styled with reaches it.
  */
 export function insertChat(tag: HTMLScriptElement, server: string): void {
-  const { with: peer, conversation, mode = "popup" } = tag.dataset;
-  if (!peer && !conversation && mode !== "inbox") return;
+  const { mode = "popup" } = tag.dataset;
+  if (!/with|conversation|mode/.test(Object.keys(tag.dataset).join())) return;
   const element = document.createElement("photo-chat");
   element.setAttribute("server", server);
   element.setAttribute("mode", mode);

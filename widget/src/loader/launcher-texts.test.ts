@@ -6,9 +6,9 @@ describe("the launcher's texts", () => {
   it("are those of the chat, in every language that it has", async () => {
     const expected = Object.keys(tables).map(async (language) => {
       const { strings } = await localize([language], null);
-      return [language.slice(0, 2), strings.openChat] as const;
+      return language.slice(0, 2) + strings.openChat;
     });
-    expect(launcherTexts).toEqual(Object.fromEntries(await Promise.all(expected)));
+    expect(launcherTexts).toEqual(await Promise.all(expected));
   });
 
   it.each([

@@ -1,21 +1,23 @@
-/** `openChat` of each table in `strings/`, for before it is there. */
-export const launcherTexts: Readonly<Record<string, string>> = {
-  en: "Open chat",
-  de: "Chat öffnen",
-  fr: "Ouvrir la discussion",
-  es: "Abrir el chat",
-  pt: "Abrir o chat",
-  it: "Apri la chat",
-  nl: "Chat openen",
-  pl: "Otwórz czat",
-  ar: "فتح المحادثة",
-  he: "פתיחת הצ׳אט",
-  ja: "チャットを開く",
-  zh: "打开聊天",
-};
+/** `openChat` of each table in `strings/`, for before it is there, behind the letters of its language. */
+export const launcherTexts: readonly string[] = [
+  "enOpen chat",
+  "deChat öffnen",
+  "frOuvrir la discussion",
+  "esAbrir el chat",
+  "ptAbrir o chat",
+  "itApri la chat",
+  "nlChat openen",
+  "plOtwórz czat",
+  "arفتح المحادثة",
+  "heפתיחת הצ׳אט",
+  "jaチャットを開く",
+  "zh打开聊天",
+];
 
 /** The text in the first of these languages that there is one in, else in English. */
 export function launcherTextFor(locales: readonly string[]): string {
-  const known = locales.map((tag) => launcherTexts[tag.slice(0, 2)]);
-  return known.find(Boolean) ?? "Open chat";
+  const known = [...locales, "en"].map((tag) =>
+    launcherTexts.find((text) => text.slice(0, 2) === tag.slice(0, 2)),
+  );
+  return known.find(Boolean)?.slice(2) ?? "";
 }

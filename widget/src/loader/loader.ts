@@ -36,5 +36,5 @@ if (earlier?.origin) {
   window.PhotoChat = answer;
   const stopDiscussing = onDiscuss((marked) => call(["discuss", marked]));
   const stopWatching = watchPage(adopt, script);
-  for (const made of earlier?.q ?? []) call([...made] as unknown as Call);
+  for (const made of earlier?.q ?? []) call(made as unknown as Call);
 }

@@ -6,8 +6,10 @@
  */
 export function onDiscuss(discuss: (marked: Element) => void): () => void {
   function hear(event: MouseEvent): void {
-    const [target] = event.composedPath() as Partial<Element>[];
-    const marked = target?.closest?.("[data-photo-chat-discuss]");
+    const marked = (event.composedPath()[0] as Partial<Element>).closest?.(
+      "[data-photo-chat-discuss]",
+    );
+    // With a key held down it is another tab that is wanted.
     if (!marked || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     discuss(marked);

@@ -24,7 +24,8 @@ export const launcherCss = css`
     border-radius: 30px;
     background: var(--photo-chat-accent, light-dark(#a14d26, #e5a275));
     color: var(--photo-chat-on-accent, light-dark(#fff, #2a170b));
-    box-shadow: var(--photo-chat-shadow, 0 20px 56px -12px #0005);
+    font-size: 24px;
+    box-shadow: var(--photo-chat-shadow, 0 20px 60px #0005);
   }
   svg {
     inline-size: 27px;
@@ -32,14 +33,6 @@ export const launcherCss = css`
     stroke: currentColor;
     stroke-width: 1.8;
     stroke-linejoin: round;
-  }
-  [aria-busy="true"] {
-    animation: wait 0.5s infinite alternate;
-  }
-  @keyframes wait {
-    to {
-      opacity: 0.4;
-    }
   }
 `;
 

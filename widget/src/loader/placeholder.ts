@@ -22,48 +22,39 @@ export function drawPlaceholder(
     document.documentElement.lang,
     ...navigator.languages,
   ]);
-  const path = make("path", {
-    d: "M21 11.5a8.5 8 0 0 1-12.3 7.1L3 20.5l1.8-5A8.5 8 0 1 1 21 11.5Z",
-  });
-  const button = make(
-    "button",
-    {
-      class: "launcher",
-      part: "launcher",
-      "aria-haspopup": "dialog",
-      "aria-label": text,
-    },
-    make("slot", { name: "launcher" }, make("svg", { viewBox: "0 0 24 24" }, path)),
+  const icon = drawn("svg", "viewBox", "0 0 24 24");
+  icon.append(
+    drawn("path", "d", "M21 11.5a8.5 8 0 0 1-12.3 7.1L3 20.5l1.8-5A8.5 8 0 1 1 21 11.5Z"),
   );
+  const slot = document.createElement("slot");
+  slot.append(icon);
+  const button = document.createElement("button");
+  button.append(slot);
+  slot.name = button.className = button.part = "launcher";
+  button.ariaHasPopup = "dialog";
+  button.ariaLabel = text;
   // A finger enters before it clicks, too.
-  for (const type of ["pointerenter", "focus"]) button.addEventListener(type, onIntent);
-  button.addEventListener("click", element.show);
+  button.onpointerenter = button.onfocus = onIntent;
+  button.onclick = element.show;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(popup ? launcherCss : roomCss);
   root.adoptedStyleSheets = [sheet];
   if (popup) root.append(button);
 
+  // Signs, not words: the texts have not come either.
+  // A sign, not words: the texts have not come either.
   return (busy) => {
-    button.ariaBusy = `${busy}`;
+    const sign = busy ? "…" : "⚠";
+    button.textContent = sign;
+    button.ariaLabel = `${sign} ${text}`;
     if (busy) return;
-    // In no language: the texts have not come either.
-    button.ariaLabel = `⚠ ${text} ↻`;
-    button.textContent = "⚠ ↻";
     sheet.replaceSync(launcherCss);
     root.append(button);
   };
 }
 
-function make(
-  name: string,
-  attributes: Readonly<Record<string, string>>,
-  child?: Element,
-): Element {
-  const made = document.createElementNS(
-    `http://www.w3.org/${(attributes["d"] ?? attributes["viewBox"]) ? "2000/svg" : "1999/xhtml"}`,
-    name,
-  );
-  for (const key in attributes) made.setAttribute(key, attributes[key] ?? "");
-  if (child) made.append(child);
-  return made;
+function drawn(name: string, attribute: string, value: string): Element {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+  element.setAttribute(attribute, value);
+  return element;
 }

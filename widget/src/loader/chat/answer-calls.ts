@@ -5,8 +5,13 @@ import type { Identity, Photo } from "./photo-chat-function.js";
 
 type Command = (first: never, second: never) => void;
 
+/** The popup, else the first chat of the page. */
+const chat = (): PhotoChatElement | null =>
+  document.querySelector<PhotoChatElement>("photo-chat[mode=popup]") ??
+  document.querySelector("photo-chat");
+
 /** What each call of `window.PhotoChat` does. */
-export function answerCalls({ calls, first, stop }: Page): Answering {
+export function answerCalls({ calls, stop }: Page): Answering {
   const heard: [string, EventListener][] = [];
   const waiting: Call[] = [];
   let identity: Identity | null = null;
@@ -59,7 +64,7 @@ export function answerCalls({ calls, first, stop }: Page): Answering {
     if (!command) return;
     // A launcher's own click names its chat.
     const own = given instanceof Element && given.localName === "photo-chat" ? given : null;
-    const element = (own ?? first()) as PhotoChatElement | null;
+    const element = (own ?? chat()) as PhotoChatElement | null;
     if (element) command(element, given as never);
     else waiting.push(call);
   }

@@ -15,8 +15,6 @@ export interface Page {
   readonly origin: string;
   /** Made before the chat was loaded, in their order. */
   readonly calls: Call[];
-  /** The popup, else the first chat of the page. */
-  readonly first: () => PhotoChatElement | null;
   /** Ends everything that the script has started. */
   readonly stop: () => void;
 }
