@@ -81,6 +81,16 @@ describe("signing in to the inbox", () => {
     await visitor.getByText("I am!").first().waitFor();
   });
 
+  it("speaks German to whose browser does", async () => {
+    const page = await (await browser.newContext({ locale: "de-AT" })).newPage();
+    await page.goto(await linkFor("pia-4"));
+    await page.getByText("Noch keine Unterhaltungen").waitFor();
+    await page.getByRole("button", { name: "Einstellungen" }).click();
+    await page.getByRole("tab", { name: "Erreichbarkeit" }).click();
+    await page.getByRole("radio", { name: /^Zu festen Zeiten/ }).check();
+    await page.getByLabel("Montag, von").waitFor();
+  });
+
   it("an interrupted exchange is tried again, and an ended session says so", async () => {
     const link = await linkFor("pia-3");
     const page = await (await browser.newContext()).newPage();
