@@ -60,17 +60,22 @@ export function conversationStatements(prepare: Prepare) {
     ),
     /**
      * As `list`, of those in which a message's text or another participant matches a regular
-     * expression.
+     * expression. It looks through them one by one, newest first, until the page is full.
      */
     search: prepare<ConversationRow>(
       "conversation_search",
       sql`
         SELECT ${conversation}, row_to_json(match) AS match
         FROM (
-          SELECT page.id, found.message_id
-          FROM participants me
-          JOIN conversations page ON page.id = me.conversation_id
-          JOIN users self ON self.id = me.user_id
+          SELECT me.conversation_id AS id, found.message_id
+          FROM (
+            SELECT mine.conversation_id, mine.user_id, page.updated_at
+            FROM participants mine JOIN conversations page ON page.id = mine.conversation_id
+            WHERE mine.user_id = ${param("userId")}
+              AND (page.updated_at, page.id) < (${param("beforeTime")}::timestamptz, ${param("beforeId")})
+            ORDER BY page.updated_at DESC, mine.conversation_id DESC
+            OFFSET 0
+          ) me
           LEFT JOIN LATERAL (
             SELECT m.message_id FROM messages m
             WHERE m.conversation_id = me.conversation_id
@@ -79,18 +84,16 @@ export function conversationStatements(prepare: Prepare) {
             ORDER BY m.seq DESC
             LIMIT 1
           ) found ON true
-          WHERE me.user_id = ${param("userId")}
-            AND (page.updated_at, page.id) < (${param("beforeTime")}::timestamptz, ${param("beforeId")})
-            AND (found.message_id IS NOT NULL OR EXISTS (
-              SELECT FROM participants p JOIN users u ON u.id = p.user_id
-              WHERE p.conversation_id = me.conversation_id
-                AND p.user_id <> me.user_id
-                AND (
-                  u.name ~ ${param("pattern")}
-                  OR (self.role = 'photographer' AND u.email ~ ${param("pattern")})
-                )
-            ))
-          ORDER BY page.updated_at DESC, page.id DESC
+          WHERE found.message_id IS NOT NULL OR EXISTS (
+            SELECT FROM participants p JOIN users u ON u.id = p.user_id
+            WHERE p.conversation_id = me.conversation_id
+              AND p.user_id <> me.user_id
+              AND (u.name ~ ${param("pattern")} OR (
+                u.email ~ ${param("pattern")}
+                AND (SELECT self.role FROM users self WHERE self.id = me.user_id) = 'photographer'
+              ))
+          )
+          ORDER BY me.updated_at DESC, me.conversation_id DESC
           LIMIT ${param("limit")}
         ) listed
         JOIN conversations c ON c.id = listed.id
