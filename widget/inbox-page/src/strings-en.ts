@@ -1,6 +1,6 @@
-import type { PageStrings } from "./strings.js";
+import type { PageTexts } from "./strings.js";
 
-export const english: PageStrings = {
+export const texts: PageTexts = ({ count }) => ({
   title: "Inbox",
   signIn: {
     title: "Your inbox",
@@ -103,9 +103,10 @@ export const english: PageStrings = {
     soundText: "A quiet tone when something arrives while this page is out of view.",
     signOut: "Sign out",
     signOutText: "Removes everything of yours from this device.",
-    signOutWaiting: (count) =>
-      count === 1
-        ? "1 message has not been sent yet and would be lost. Sign out anyway?"
-        : `${count} messages have not been sent yet and would be lost. Sign out anyway?`,
+    signOutWaiting: (n) =>
+      count(n, {
+        one: "# message has not been sent yet and would be lost. Sign out anyway?",
+        other: "# messages have not been sent yet and would be lost. Sign out anyway?",
+      }),
   },
-};
+});

@@ -1,4 +1,7 @@
-import { english } from "./strings-en.js";
+import { Format } from "../../src/strings/format.js";
+import { directionOf, languageOf, parsedLocales } from "../../src/strings/language-of.js";
+import { texts as english } from "./strings-en.js";
+import { pageTables } from "./strings-tables.js";
 
 /** Every text of the page. Another language is one more table like the English one. */
 export interface PageStrings {
@@ -107,4 +110,19 @@ export interface PageStrings {
   };
 }
 
-export const strings: PageStrings = english;
+/** The table of a language. */
+export type PageTexts = (format: Format) => PageStrings;
+
+const wanted = parsedLocales(navigator.languages);
+const known = wanted.find((locale) => languageOf(locale) in pageTables);
+const language = known ? languageOf(known) : "en";
+const table = await pageTables[language]?.().catch(() => null);
+
+/** The language of the page; the chat in it follows. */
+const shown = table ? language : "en";
+document.documentElement.lang = shown;
+document.documentElement.dir = directionOf(shown);
+
+export const strings: PageStrings = (table?.texts ?? english)(
+  new Format(String((table && known) ?? "en")),
+);
