@@ -167,7 +167,7 @@ const environment = v.object({
   ),
   LIMIT_SIGNAL_BURST: whole("Small events of one user at once, once a minute.", "500", 1, 1e6),
   LIMIT_GUESTS_PER_MINUTE: whole(
-    "Guest (and demo) identities made for one address in a minute.",
+    "Guests (and demo identities) made and sign-in links asked for or used, for one address in a minute.",
     "60",
     1,
     1e6,
