@@ -7,7 +7,7 @@ import { composer, insertText } from "./composer/composer.js";
 import { ComposerController, type ComposerHost } from "./composer/composer-controller.js";
 import { emit } from "./emit.js";
 import { GuestController, type GuestHost } from "./guest/guest-controller.js";
-import { forgetPerson } from "./guest/kept.js";
+import { Logout } from "./guest/logout.js";
 import { icon } from "./icon.js";
 import type { InboxController, InboxHost } from "./inbox/inbox-controller.js";
 import { OnDemand } from "./on-demand.js";
@@ -176,7 +176,7 @@ export class PhotoChatElement
   readonly #direction = new Direction(this);
   readonly #menu = new HeaderMenu(this);
   readonly #guestForm = new OnDemand(this, () => import("./guest/guest-form.js"));
-  #leaving = false;
+  readonly #logout = new Logout(this, this.#chat, this.#composer, this.#guest);
   #inbox: InboxController | null = null;
   readonly #inboxPart = new OnDemand(this, () => import("./inbox/inbox-controller.js"));
   #localization = english;
@@ -188,9 +188,6 @@ export class PhotoChatElement
     super();
     new ReadController(this, this.#chat, this.#thread);
     new AttentionController(this, this.#chat);
-    this.addEventListener("photo-chat-connection-change", ({ detail: { reason } }) => {
-      if (reason?.code === "logged_out" && !this.#leaving) this.#forget();
-    });
   }
 
   /** The server in use. */
@@ -248,20 +245,7 @@ export class PhotoChatElement
    * forgets who is writing, what was written and what waits to be sent.
    */
   async logout(): Promise<void> {
-    this.#leaving = true;
-    try {
-      await this.#chat.client?.logout();
-    } finally {
-      this.#leaving = false;
-      this.#forget();
-    }
-  }
-
-  #forget(): void {
-    this.token = this.getToken = this.client = null;
-    this.#composer.forget();
-    this.#guest.forget();
-    void forgetPerson(this.serverUrl);
+    await this.#logout.run();
   }
 
   /** Focuses the composer, or the launcher of a closed popup. */
