@@ -24,6 +24,8 @@ export interface Answer<Body> {
 export interface SharedServer {
   readonly process: TestServer;
   readonly url: string;
+  /** On PostgreSQL, its database. */
+  readonly databaseUrl: string;
   /** A user that nobody has met; `id` when the id itself matters. */
   user(options?: TokenOptions & { id?: string }): TestUser;
   /** A photographer and a customer with an open conversation; neither is connected. */
@@ -42,13 +44,13 @@ export interface SharedServer {
 
 export function useServer(store: Store, env: Record<string, string> = {}): SharedServer {
   let server: TestServer;
+  let databaseUrl = "";
   let clients: RawClient[] = [];
 
   beforeAll(async () => {
+    if (store === "PostgreSQL") databaseUrl = await createDatabase(inject("postgresUrl"));
     server = await startServer(
-      store === "PostgreSQL"
-        ? { databaseUrl: await createDatabase(inject("postgresUrl")), env }
-        : { dataDir: inject("pgliteDataDir"), env },
+      store === "PostgreSQL" ? { databaseUrl, env } : { dataDir: inject("pgliteDataDir"), env },
     );
   });
   afterEach(() => {
@@ -63,6 +65,9 @@ export function useServer(store: Store, env: Record<string, string> = {}): Share
     },
     get url() {
       return server.url;
+    },
+    get databaseUrl() {
+      return databaseUrl;
     },
     user({ id = `u${randomBytes(6).toString("hex")}`, ...options } = {}) {
       return { userId: id, token: signToken(id, options) };

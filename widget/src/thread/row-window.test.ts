@@ -9,15 +9,15 @@ describe("RowWindow", () => {
   it("follows the newest row", () => {
     const window = new RowWindow();
     expect(window.range(rowsOf(0, 10))).toEqual([0, 10]);
-    expect(window.range(rowsOf(0, 500))).toEqual([440, 500]);
-    expect(window.range(rowsOf(0, 501))).toEqual([441, 501]);
+    expect(window.range(rowsOf(0, 500))).toEqual([450, 500]);
+    expect(window.range(rowsOf(0, 501))).toEqual([451, 501]);
   });
 
   it("stays on its rows when others come in front", () => {
     const window = new RowWindow();
     window.growUp(rowsOf(0, 100));
-    expect(window.range(rowsOf(0, 100))).toEqual([20, 100]);
-    expect(window.range(rowsOf(-50, 100))).toEqual([70, 150]);
+    expect(window.range(rowsOf(0, 100))).toEqual([30, 100]);
+    expect(window.range(rowsOf(-50, 100))).toEqual([80, 150]);
   });
 
   it("says when there is nothing more on a side", () => {
@@ -36,13 +36,13 @@ describe("RowWindow", () => {
     while (window.growDown(rows));
     expect(window.range(rows)).toEqual([850, 1000]);
     window.follow();
-    expect(window.range(rows)).toEqual([940, 1000]);
+    expect(window.range(rows)).toEqual([950, 1000]);
   });
 
   it("starts over at the newest when its rows are gone", () => {
     const window = new RowWindow();
     window.growUp(rowsOf(0, 100));
-    expect(window.range(rowsOf(500, 600))).toEqual([40, 100]);
+    expect(window.range(rowsOf(500, 600))).toEqual([50, 100]);
   });
 
   it("never holds more than 150 rows, nor any outside the list", () => {

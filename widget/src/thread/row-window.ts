@@ -3,7 +3,7 @@ interface Keyed {
 }
 
 /** So many rows around the newest one, and so many more at a time when scrolling. */
-const BASE = 60;
+const BASE = 50;
 const STEP = 20;
 /** Never more rows than this in the page. */
 const MAX = 150;

@@ -139,8 +139,9 @@ export class ThreadController implements ReactiveController {
     this.#phase = phase;
     this.#followUnread();
     // With the page that has come, not after it: at the very top there is no room to make up for it.
-    if (this.#nearTop && !this.#chasing) this.#window.growUp(this.messages);
-    if (this.stuck && !this.#held) this.#seenKey = newest?.key ?? null;
+    if (this.#nearTop && !this.stuck) this.#window.growUp(this.messages);
+    const { unreadCount } = this.#chat.conversation?.snapshot ?? {};
+    if (unreadCount === 0 || (this.stuck && !this.#held)) this.#seenKey = newest?.key ?? null;
   }
 
   hostUpdated(): void {
