@@ -38,6 +38,7 @@ describe.each(stores)("a guest who joins an account, on %s", (store) => {
     await visitor.request("send_message", { conversationId, messageText: "Are you free in May?" });
     const account = server.user({ name: "Anna" });
     const anna = await server.connect(account);
+    const eve = await server.connect(server.user({ role: "photographer" }));
     const gone = new Promise((resolve) => visitor.socket.once("disconnect", resolve));
 
     const joined = await join(account, guest.token);
@@ -49,6 +50,8 @@ describe.each(stores)("a guest who joins an account, on %s", (store) => {
     expect(await pia.next("conversation_moved")).toEqual({ conversationId, movedTo });
     expect(await anna.next("conversation_moved")).toEqual({ conversationId, movedTo });
     await gone;
+    await eve.settled();
+    expect(eve.received("conversation_moved")).toEqual([]);
     expect(await server.refusal({ token: guest.token })).toBe("auth_invalid");
     expect((await server.fetch(guest, "GET /api/me")).status).toBe(401);
 
