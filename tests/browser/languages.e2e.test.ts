@@ -68,4 +68,18 @@ describe("a language", () => {
       }
     },
   );
+
+  it("of the browser is the inbox page's, with its direction", async () => {
+    const context = await chat.context();
+    await context.addInitScript(() => {
+      Object.defineProperty(navigator, "languages", { value: ["tlh", "ar-EG", "en"] });
+    });
+    const page = await chat.visit(context, `${chat.url}/inbox`);
+    await page.getByRole("heading", { name: "صندوق الوارد الخاص بك" }).waitFor();
+    const html = page.locator("html");
+    expect([await html.getAttribute("lang"), await html.getAttribute("dir")]).toEqual([
+      "ar",
+      "rtl",
+    ]);
+  });
 });

@@ -84,7 +84,7 @@ export class SignIn {
       ${
         state === "exchanging"
           ? nothing
-          : html`<p class="operator">${texts.operator} <code>${COMMAND}</code></p>`
+          : html`<p class="operator">${texts.operator} <code dir="ltr">${COMMAND}</code></p>`
       }`;
   }
 
