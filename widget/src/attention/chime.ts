@@ -6,7 +6,7 @@ const LOUDNESS = 0.06;
 
 /** Only in a page that its visitor has used: browsers forbid it before, and say so in the console. */
 export function playChime(): void {
-  if (!navigator.userActivation.hasBeenActive) return;
+  if (!("userActivation" in navigator) || !navigator.userActivation.hasBeenActive) return;
   const audio = new AudioContext();
   for (const [number, frequency] of NOTES.entries()) {
     const start = audio.currentTime + number * APART;
@@ -18,6 +18,7 @@ export function playChime(): void {
     tone.connect(loudness).connect(audio.destination);
     tone.start(start);
     tone.stop(start + LASTS);
-    if (number === NOTES.length - 1) tone.onended = () => void audio.close();
   }
+  // Not when the tones have ended: where the browser plays none, they never do.
+  setTimeout(() => void audio.close(), 2_000);
 }

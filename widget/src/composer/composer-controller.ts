@@ -118,6 +118,7 @@ export class ComposerController implements ReactiveController {
   /** Nothing that was written is left in the page's memory. */
   forget(): void {
     this.#drafts.forget();
+    this.emoji.forget();
     this.#conversation = null;
     this.waiting = false;
     this.error = null;

@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { forgetPerson } from "../guest/kept.js";
+import { aboutName, keep } from "../guest/kept.js";
 import { MemoryClient } from "../testing/memory-client.js";
 import { heard, visit, type Visitor } from "../testing/visitor.js";
 
@@ -11,7 +11,7 @@ const cards = (visitor: Visitor): (string | null)[] =>
   visitor.all(".bubble .about").map(({ textContent }) => textContent.trim());
 
 describe("discuss", () => {
-  afterEach(() => forgetPerson(location.origin));
+  afterEach(() => keep(aboutName(location.origin, "conv_anna_me"), null));
 
   it("puts the picture beside the message, and sends it with it", async () => {
     const visitor = await visit();

@@ -21,6 +21,13 @@ export class EmojiController extends Disclosure {
     this.#code = new OnDemand(host, () => import("./emoji-panel.js"));
   }
 
+  /** The picker lets go of its database, which is in the way of whoever deletes it. */
+  forget(): void {
+    this.close();
+    this.#panel = null;
+    this.#language = "";
+  }
+
   render(language: string): TemplateResult | null {
     const part = (this.isOpen || this.#panel) && this.#code.part;
     if (!part) return null;

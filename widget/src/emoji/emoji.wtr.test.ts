@@ -80,6 +80,20 @@ describe("emoji", () => {
     expect(addresses.filter((name) => !name.startsWith(location.origin))).to.deep.equal([]);
   });
 
+  it("are forgotten with the person, which ones were used too", async () => {
+    const visitor = await visit({ attributes: { mode: "popup", open: "", locale: "it" } });
+    await opened(visitor);
+    const databases = async (): Promise<(string | undefined)[]> =>
+      (await indexedDB.databases())
+        .map(({ name }) => name)
+        .filter((name) => /-it$/.test(name ?? ""));
+    expect(await databases()).to.have.length(1);
+    await visitor.element.logout();
+    await waitUntil(async () => (await databases()).length === 0, "still there", {
+      timeout: 4_000,
+    });
+  });
+
   it("are below the message on a phone", async () => {
     await setViewport({ width: 390, height: 700 });
     const visitor = await visit({ attributes: { mode: "popup", open: "", locale: "es" } });
