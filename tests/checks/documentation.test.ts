@@ -24,6 +24,13 @@ function declared(path: string, pattern: RegExp): string[] {
   return [...read(path).matchAll(pattern)].flatMap(([, name]) => name ?? []);
 }
 
+/** Where a document leads to within the repository; what stands in an example leads nowhere. */
+function linksIn(path: string): string[] {
+  const text = read(path).replace(/^```[^]*?^```/gm, "");
+  const links = text.matchAll(/(?:\]\(|srcset="|src=")(?!https?:|#)([^)#"]+)/g);
+  return [...links].flatMap(([, target]) => target ?? []);
+}
+
 describe("the documentation", () => {
   it("lists every variable with its default", () => {
     const rows = read("docs/configuration.md").replace(/ +/g, " ");
@@ -59,7 +66,7 @@ describe("the documentation", () => {
     const broken = documents
       .filter((path) => path.endsWith(".md"))
       .flatMap((path) =>
-        declared(path, /(?:\]\(|srcset="|src=")(?!https?:|#)([^)#"]+)/g)
+        linksIn(path)
           .filter((target) => !existsSync(join(root, dirname(path), target)))
           .map((target) => `${path} → ${target}`),
       );

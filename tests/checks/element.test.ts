@@ -15,14 +15,15 @@ function found(texts: readonly string[], pattern: RegExp): string[] {
   return [...new Set(all)].sort();
 }
 
-/** The words of `part` attributes, those that an expression chooses included. */
+/** The words of `part` attributes, in templates and set by name, those that an expression chooses included. */
 function partsUsed(): string[] {
   const attributes = found(sources, /\bpart="((?:\$\{[^}]*\}|[^"$])*)"/g);
   const words = attributes.flatMap((value) => [
     ...value.replace(/\$\{[^}]*\}/g, " ").split(/\s+/),
     ...found([value], /"([\w -]+)"/g).flatMap((choice) => choice.split(" ")),
   ]);
-  return [...new Set(words.filter(Boolean))].sort();
+  const set = found(sources, /setAttribute\("part", "([\w-]+)"\)/g);
+  return [...new Set([...words.filter(Boolean), ...set])].sort();
 }
 
 const names = (rows: readonly { name: string }[]): string[] => rows.map(({ name }) => name).sort();
