@@ -1,6 +1,6 @@
 import type { UserAvailabilityEvent } from "@photo-chat/sdk/protocol";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { createAvailabilityAt } from "../availability/availability-at.js";
+import { createAvailabilityAt } from "./availability-at.js";
 import { createAvailabilities } from "./availabilities.js";
 
 const setting = {

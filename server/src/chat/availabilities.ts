@@ -1,6 +1,6 @@
 import type { Availability, UserAvailabilityEvent } from "@photo-chat/sdk/protocol";
-import type { AvailabilityAt, AvailabilityNow } from "../availability/availability-at.js";
-import { callAt } from "../call-at.js";
+import type { AvailabilityAt, AvailabilityNow } from "./availability-at.js";
+import { callAt } from "./call-at.js";
 import type { StoredAvailability } from "../store/photographer-statements.js";
 import type { FailureLog } from "./change-feed.js";
 

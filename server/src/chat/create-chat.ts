@@ -15,7 +15,7 @@ import {
 } from "../store/rows.js";
 import type { Database } from "../store/statement.js";
 import { createStatements } from "../store/statements.js";
-import { createAvailabilityAt } from "../availability/availability-at.js";
+import { createAvailabilityAt } from "./availability-at.js";
 import { createAvailabilities, toWire } from "./availabilities.js";
 import { createFirstAnswers } from "./first-answers.js";
 import { createPhotographers } from "./photographers.js";

@@ -1,4 +1,4 @@
-import { createBoundedMap } from "../chat/bounded-map.js";
+import { createBoundedMap } from "./bounded-map.js";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

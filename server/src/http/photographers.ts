@@ -3,7 +3,7 @@ import { Hono, type MiddlewareHandler } from "hono";
 import * as v from "valibot";
 import { displayName, emailAddress, NAME_LENGTH, picture } from "../auth/identity.js";
 import type { TokenVerifier } from "../auth/token-verifier.js";
-import { isTimeZone } from "../availability/zoned-time.js";
+import { isTimeZone } from "../chat/zoned-time.js";
 import { ChatError } from "../chat/chat-error.js";
 import type { Chat } from "../chat/chat.js";
 import type { RateLimits, RateName } from "../limits/rate-limits.js";

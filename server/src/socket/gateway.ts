@@ -7,7 +7,7 @@ import type { RateLimits } from "../limits/rate-limits.js";
 import { createPayloads } from "../payloads.js";
 import { type AdmissionOptions, admit } from "./admission.js";
 import { announceAvailability, announcePresence } from "./announce-presence.js";
-import { callAt } from "../call-at.js";
+import { callAt } from "../chat/call-at.js";
 import { type ChatServerIo, type ChatSocket, toUsers } from "./chat-socket.js";
 import { corkFlushes } from "./cork-flushes.js";
 import { createDispatcher } from "./dispatcher.js";
