@@ -19,7 +19,7 @@ const FULL: Plan = {
   burst: 200,
   throttle: 4,
   rounds: 5,
-  scrollMs: 90_000,
+  scrollMs: 120_000,
 };
 
 /** `--rounds=3`, and `--only=photo-chat` to leave the others out. */

@@ -8,14 +8,17 @@ export const messageActionsStyles = css`
     outline: 2px solid var(--_accent);
     outline-offset: 2px;
   }
-  .actions {
+  .beside {
     position: absolute;
+  }
+  .actions {
     display: flex;
     align-items: center;
     border: 1px solid var(--_line);
     border-radius: 12px;
     background: var(--_surface);
     color: var(--_text);
+    box-shadow: 0 2px 10px rgb(0 0 0 / 0.12);
     font-size: 0.8125em;
     animation: fade 0.12s;
   }
@@ -26,6 +29,9 @@ export const messageActionsStyles = css`
     block-size: 32px;
     border-radius: 11px;
   }
+  .actions button:focus-visible {
+    outline-offset: -3px;
+  }
   .actions button:hover {
     background: var(--_bubble);
   }
@@ -34,7 +40,7 @@ export const messageActionsStyles = css`
     block-size: 18px;
   }
   .actions span:not(:empty) {
-    padding-inline-end: 10px;
+    padding-inline: 4px 12px;
   }
   @media (hover: none) and (pointer: coarse) {
     .bubble {

@@ -26,9 +26,7 @@ export function createMessageActions(
   strings: () => PhotoChatStrings,
 ): MessageActions {
   const bar = document.createElement("div");
-  bar.className = "actions";
-  bar.setAttribute("part", "actions");
-  bar.setAttribute("role", "toolbar");
+  bar.className = "beside";
   let row: HTMLElement | null = null;
   let outcome: "copied" | "copyFailed" | null = null;
   let copying = false;
@@ -37,9 +35,9 @@ export function createMessageActions(
 
   function draw(): void {
     const texts = strings();
-    bar.setAttribute("aria-label", texts.messageActions);
     render(
-      html`<button
+      html`<div class="actions" part="actions" role="toolbar" aria-label=${texts.messageActions}>
+        <button
           tabindex="-1"
           part="button"
           aria-label=${texts.copy}
@@ -48,7 +46,8 @@ export function createMessageActions(
         >
           ${icon(outcome === "copied" ? "sent" : "copy")}
         </button>
-        <span role="status">${outcome ? texts[outcome] : nothing}</span>`,
+        <span role="status">${outcome ? texts[outcome] : nothing}</span>
+      </div>`,
       bar,
     );
     place();
