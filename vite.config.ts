@@ -11,7 +11,7 @@ import { emojiData, strictEmojiPicker } from "./vite-emoji-picker.js";
  * What a page may download for the script tag with an opened conversation in one language, in bytes
  * after brotli. Why this much: docs/decisions/0009-size-of-the-script-tag.md.
  */
-export const SCRIPT_TAG_BUDGET = 37_000;
+export const SCRIPT_TAG_BUDGET = 36_500;
 
 /** What each page view costs: `photo-chat.js` itself, in bytes after brotli. */
 export const LOADER_BUDGET = 2_000;
@@ -218,8 +218,8 @@ function pressedFurther(): Plugin {
         const { code } = await minify(chunk.code, {
           module: true,
           ecma: 2020,
-          compress: { passes: 3 },
-          format: { comments: false },
+          compress: { passes: 3, hoist_funs: true },
+          format: { comments: false, quote_style: 1 },
         });
         chunk.code = code ?? chunk.code;
       }

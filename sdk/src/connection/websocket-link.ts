@@ -69,7 +69,7 @@ export const openWebSocketLink: OpenLink = (endpoint, auth, listener) => {
 
   /** What a packet asks for; throws when it makes no sense. */
   function read(packet: string): () => void {
-    const [, type, id, body = ""] = /^(4.|.)(\d*)(.*)$/s.exec(packet) ?? [];
+    const [, type = "", id, body = ""] = /^(4.|.)(\d*)(.*)$/s.exec(packet) ?? [];
     switch (type) {
       case PACKET.open: {
         const { pingInterval, pingTimeout } = JSON.parse(body) as Greeting;
