@@ -17,6 +17,7 @@ const table: Table = {
   en: { data: "en", texts: () => from(import("emoji-picker-element/i18n/en.js")) },
   es: { data: "es", texts: () => from(import("emoji-picker-element/i18n/es.js")) },
   fr: { data: "fr", texts: () => from(import("emoji-picker-element/i18n/fr.js")) },
+  he: { data: "en", texts: () => from(import("./emoji-he.js")) },
   it: { data: "it", texts: () => from(import("emoji-picker-element/i18n/it.js")) },
   ja: { data: "ja", texts: () => from(import("emoji-picker-element/i18n/ja.js")) },
   nl: { data: "nl", texts: () => from(import("emoji-picker-element/i18n/nl.js")) },
