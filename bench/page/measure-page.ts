@@ -125,13 +125,13 @@ async function burst(
   }, 15);
   try {
     const last = texts.at(-1) ?? "";
-    const shown = page.evaluate(([row, text]) => window.probe.shown(() => {}, row, text), [
+    const present = page.evaluate(([row, text]) => window.probe.present(row, text), [
       row,
       last,
     ] as const);
     if (receive) await receive(texts);
     else await page.evaluate(receiveInPage, texts);
-    await shown;
+    await present;
   } finally {
     clearInterval(typing);
   }

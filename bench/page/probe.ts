@@ -5,6 +5,8 @@
 export interface Probe {
   /** Milliseconds from `start` until the text is painted inside the window. */
   shown(start: () => unknown, row: string, text: string): Promise<number>;
+  /** Resolves once a row with the text stands in the page, on screen or not: not every chat follows. */
+  present(row: string, text: string): Promise<void>;
   /** Elements below the body, shadow roots included. */
   elements(): number;
   rows(selector: string): HTMLElement[];
@@ -86,6 +88,13 @@ export function installProbe(): void {
       // What this frame has painted is on screen in the next one.
       await frame();
       return performance.now() - before;
+    },
+    async present(row, text) {
+      const before = performance.now();
+      while (!rows(row).some(({ textContent }) => textContent.includes(text))) {
+        if (performance.now() - before > 100_000) throw new Error(`"${text}" does not come`);
+        await frame();
+      }
     },
     elements() {
       let count = 0;

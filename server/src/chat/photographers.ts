@@ -44,7 +44,8 @@ export function createPhotographers(
       const isGoingOn = before?.mode === availability.mode;
       const since = isGoingOn ? before.since : new Date().toISOString();
       const [row] = await photographers.setProfile({
-        ...{ userId, ...profile, issuedAt: Math.floor(Date.now() / 1_000) },
+        // Not whole seconds, as tokens have: a token of this very second came before.
+        ...{ userId, ...profile, issuedAt: Date.now() / 1_000 },
         availability: JSON.stringify({ ...availability, since }),
       });
       signIns.forget(userId);
