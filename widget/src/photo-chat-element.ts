@@ -1,6 +1,5 @@
 import type { ChatClient, Participant } from "@photo-chat/sdk";
 import { LitElement, nothing, html, type PropertyValues, type TemplateResult } from "lit";
-import { property } from "lit/decorators.js";
 import { AttentionController, type AttentionHost } from "./attention/attention-controller.js";
 import { ChatController, type ChatHost } from "./chat-controller.js";
 import { composer, insertText } from "./composer/composer.js";
@@ -13,6 +12,7 @@ import type { InboxController, InboxHost } from "./inbox/inbox-controller.js";
 import { OnDemand } from "./on-demand.js";
 import { launcher } from "./popup/launcher.js";
 import { PopupController, type PopupHost } from "./popup/popup-controller.js";
+import { property } from "./property.js";
 import { banner } from "./status/banner.js";
 import { ClockController } from "./status/clock-controller.js";
 import { header } from "./status/header.js";
