@@ -175,6 +175,7 @@ export class PhotoChatElement
   readonly #popup = new PopupController(this);
   readonly #direction = new Direction(this);
   readonly #menu = new HeaderMenu(this);
+  readonly #rich = new OnDemand(this, () => import("./thread/rich-message.js"));
   readonly #guestForm = new OnDemand(this, () => import("./guest/guest-form.js"));
   readonly #logout = new Logout(this, this.#chat, this.#composer, this.#guest);
   #inbox: InboxController | null = null;
@@ -306,7 +307,7 @@ export class PhotoChatElement
   }
 
   protected override render(): TemplateResult {
-    const view = { localization: this.#localization, clock: this.#clock };
+    const view = { localization: this.#localization, clock: this.#clock, rich: this.#rich };
     const { strings, language } = this.#localization;
     const { peer } = this.#chat;
     const label = peer ? strings.chatWith(peer.name ?? strings.guest) : strings.chat;

@@ -2,7 +2,6 @@ import type { About } from "@photo-chat/sdk";
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../icon.js";
 import { errorText } from "../strings/error-text.js";
-import { aboutCard } from "../thread/about-card.js";
 import type { View } from "../view.js";
 import type { ComposerController } from "./composer-controller.js";
 
@@ -10,7 +9,10 @@ import type { ComposerController } from "./composer-controller.js";
 const NEAR_LIMIT = 200;
 
 /** Where one writes. */
-export function composer({ localization }: View, controller: ComposerController): TemplateResult {
+export function composer(
+  { localization, rich }: View,
+  controller: ComposerController,
+): TemplateResult {
   const { strings, language } = localization;
   const { emoji, text, about, sendable, left, error, waiting } = controller;
   return html`<form class="composer" part="composer" @submit=${submit} @keydown=${emoji.keydown}>
@@ -59,7 +61,7 @@ export function composer({ localization }: View, controller: ComposerController)
 
   function card(about: About): TemplateResult {
     return html`<div class="discussed">
-      ${aboutCard(about, strings, document.baseURI)}
+      ${rich.part?.aboutCard(about, strings, document.baseURI) ?? (about.title || strings.photo)}
       <button
         type="button"
         class="round"

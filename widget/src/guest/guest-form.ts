@@ -3,7 +3,6 @@ import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../icon.js";
 import { errorText } from "../strings/error-text.js";
 import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
-import { aboutCard } from "../thread/about-card.js";
 import type { View } from "../view.js";
 import type { GuestController, GuestDetails } from "./guest-controller.js";
 
@@ -16,7 +15,7 @@ export { guestFormStyles as styles } from "./guest-form-styles.js";
  * @param about the picture that the message is going to be about
  */
 export function guestForm(
-  { localization }: View,
+  { localization, rich }: View,
   guest: GuestController,
   known: GuestDetails | null,
   about: About | null,
@@ -27,7 +26,7 @@ export function guestForm(
     <span class="avatar">${icon("chat")}</span>
     <p class="title">${strings.guestTitle}</p>
     <p>${expired ? strings.guestExpired : strings.guestText}</p>
-    ${about ? html`<div class="discussed">${aboutCard(about, strings, document.baseURI)}</div>` : nothing}
+    ${about ? html`<div class="discussed">${rich.part?.aboutCard(about, strings, document.baseURI)}</div>` : nothing}
     <label>
       ${strings.name}
       <input

@@ -63,49 +63,6 @@ export const composer = css`
     position: relative;
     padding: calc(var(--_space) * 2.5) calc(var(--_space) * 3.5) calc(var(--_space) * 3.5);
   }
-  .about {
-    display: flex;
-    align-items: center;
-    gap: 10px;
-    min-inline-size: 0;
-    padding: 6px;
-    color: inherit;
-    font-size: 0.875em;
-    font-weight: 500;
-    line-height: 1.3;
-    text-decoration: none;
-  }
-  .about:hover bdi {
-    text-decoration: underline;
-  }
-  .about img {
-    flex: none;
-    inline-size: 52px;
-    block-size: 52px;
-    border-radius: min(10px, var(--_radius));
-    background: var(--_line);
-    object-fit: cover;
-  }
-  .about bdi {
-    display: -webkit-box;
-    overflow: hidden;
-    overflow-wrap: anywhere;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
-  }
-  .discussed {
-    display: flex;
-    align-items: center;
-    gap: 6px;
-    margin-block-end: 8px;
-    padding-inline-end: 8px;
-    border: 1px solid var(--_line);
-    border-radius: min(16px, var(--_radius));
-    animation: rise 0.2s;
-  }
-  .discussed .about {
-    flex: 1;
-  }
   .hint {
     padding: 0 6px 8px;
     font-size: 0.8125em;

@@ -131,55 +131,6 @@ export const thread = css`
     white-space: pre-wrap;
     unicode-bidi: isolate;
   }
-  .bubble a {
-    color: inherit;
-    text-underline-offset: 2px;
-  }
-  .image {
-    position: relative;
-    display: block;
-    inline-size: 280px;
-    min-inline-size: 100%;
-    max-inline-size: 100%;
-    aspect-ratio: 4 / 3;
-    background: var(--_line);
-  }
-  .image img {
-    position: relative;
-    display: block;
-    inline-size: 100%;
-    block-size: 100%;
-    object-fit: cover;
-    background: var(--_line);
-  }
-  .image:focus-visible {
-    outline-offset: -4px;
-  }
-  .broken {
-    position: absolute;
-    inset: 0;
-    display: grid;
-    place-content: center;
-    justify-items: center;
-    gap: 6px;
-    padding: 16px;
-    color: var(--_text);
-    font-size: 0.875em;
-    text-align: center;
-  }
-  .image:has(img:not([hidden])) .broken {
-    visibility: hidden;
-  }
-  .file {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    padding: calc(var(--_space) * 2.5) calc(var(--_space) * 3.5);
-    overflow-wrap: anywhere;
-  }
-  .file .icon {
-    flex: none;
-  }
   .detail {
     display: flex;
     align-items: center;

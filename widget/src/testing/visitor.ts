@@ -3,6 +3,8 @@ import { sendKeys, sendMouse } from "@web/test-runner-commands";
 import type { PhotoChatElement } from "../photo-chat-element.js";
 import "../define.js";
 import { MemoryClient } from "./memory-client.js";
+// Comes on demand; what is rendered first has it here.
+import "../thread/rich-message.js";
 
 const controls = "button, textarea, input, a";
 

@@ -4,10 +4,8 @@ import { icon, type IconName } from "../icon.js";
 import { errorText } from "../strings/error-text.js";
 import type { Localization } from "../strings/localization.js";
 import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
-import { aboutCard } from "./about-card.js";
-import { attachment } from "./attachment.js";
-import { linkify } from "./linkify.js";
 import type { MessageRow } from "./message-rows.js";
+import type * as Rich from "./rich-message.js";
 
 const icons: Readonly<Record<DeliveryStatus, IconName>> = {
   sending: "sending",
@@ -25,6 +23,8 @@ export interface MessageContext {
   readonly now: Date;
   /** The other one's name. */
   readonly peerName: string;
+  /** Null for a message that needs no more than its words, and until it has come. */
+  readonly rich: typeof Rich | null;
 }
 
 /** One message, with the heading of its day when it is the day's first. */
@@ -42,9 +42,7 @@ export function message(row: MessageRow, context: MessageContext): TemplateResul
       part="bubble ${message.own ? "own-bubble" : "other-bubble"}"
       title=${format.dateAndTime(date)}
     >
-      ${message.about ? aboutCard(message.about, strings, context.server) : nothing}
-      ${attachment(message, context)}
-      ${message.messageText ? html`<p class="text" dir="auto">${text(message.messageText)}</p>` : nothing}
+      ${context.rich?.richMessage(message, context) ?? plain(message, strings)}
     </div>
     <div class="detail ${detailed ? "" : "hidden"}" part="detail">
       <time datetime=${message.createdAt}>${format.time(date)}</time>
@@ -54,14 +52,13 @@ export function message(row: MessageRow, context: MessageContext): TemplateResul
   </li>`;
 }
 
-function text(messageText: string): unknown[] {
-  return linkify(messageText).map(({ text, href }) =>
-    href
-      ? html`<bdi
-          ><a href=${href} target="_blank" rel="noopener noreferrer nofollow">${text}</a></bdi
-        >`
-      : text,
-  );
+/** Whether a message has more than words in it, or may have: an address makes a link. */
+export function isRich({ messageText, attachmentUrl, about }: ChatMessage): boolean {
+  return Boolean(attachmentUrl ?? about) || /https?:|www\./i.test(messageText);
+}
+
+function plain({ messageText, about }: ChatMessage, strings: PhotoChatStrings): TemplateResult {
+  return html`<p class="text" dir="auto">${messageText || about?.title || strings.message}</p>`;
 }
 
 function status(status: DeliveryStatus, strings: PhotoChatStrings): TemplateResult {

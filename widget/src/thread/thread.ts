@@ -5,7 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { icon } from "../icon.js";
 import { startOfDay } from "../strings/format.js";
 import type { View } from "../view.js";
-import { message } from "./message.js";
+import { isRich, message } from "./message.js";
 import { messageRows } from "./message-rows.js";
 import type { ThreadController } from "./thread-controller.js";
 
@@ -18,7 +18,7 @@ export interface ThreadContext {
 
 /** The messages, what stands around them, and the way back to the newest. */
 export function thread(
-  { localization, clock }: View,
+  { localization, clock, rich: richPart }: View,
   controller: ThreadController,
   context: ThreadContext,
 ): TemplateResult {
@@ -49,9 +49,10 @@ export function thread(
             (row) => row.message.key,
             (row) => {
               const { conversation, server, peerName } = context;
+              const rich = isRich(row.message) ? richPart.part : null;
               return guard(
-                [...(Object.values(row) as unknown[]), today, localization, peerName],
-                () => message(row, { localization, conversation, server, peerName, now }),
+                [...(Object.values(row) as unknown[]), today, localization, peerName, rich],
+                () => message(row, { localization, conversation, server, peerName, now, rich }),
               );
             },
           )}
