@@ -13,7 +13,7 @@ export function pressedFurther(): Plugin {
         const { code } = await minify(chunk.code, {
           module: true,
           ecma: 2020,
-          compress: { passes: 3, if_return: false },
+          compress: { passes: 3 },
           format: { comments: false, quote_style: 1 },
         });
         chunk.code = code ?? chunk.code;

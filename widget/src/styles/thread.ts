@@ -158,17 +158,6 @@ export const thread = css`
     background: var(--_accent);
     color: var(--_surface);
   }
-  .failure {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: flex-end;
-    gap: 0 14px;
-    max-inline-size: 82%;
-    padding-inline: 4px;
-    color: var(--_danger);
-    font-size: 0.8125em;
-    text-align: end;
-  }
   [data-status="failed"],
   .bad {
     color: var(--_danger);

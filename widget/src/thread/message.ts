@@ -1,7 +1,6 @@
 import type { ChatConversation, ChatMessage, DeliveryStatus } from "@photo-chat/sdk";
 import { html, nothing, type TemplateResult } from "lit";
 import { icon, type IconName } from "../icon.js";
-import { errorText } from "../strings/error-text.js";
 import type { Localization } from "../strings/localization.js";
 import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
 import type { MessageRow } from "./message-rows.js";
@@ -48,13 +47,14 @@ export function message(row: MessageRow, context: MessageContext): TemplateResul
       <time datetime=${message.createdAt}>${format.time(date)}</time>
       ${message.status ? status(message.status, strings) : nothing}
     </div>
-    ${message.status === "failed" ? failure(message, context) : nothing}
+    ${message.status === "failed" ? context.rich?.failure(message, context) : nothing}
   </li>`;
 }
 
-/** Whether a message has more than words in it, or may have: an address makes a link. */
-export function isRich({ messageText, attachmentUrl, about }: ChatMessage): boolean {
-  return Boolean(attachmentUrl ?? about) || /https?:|www\./i.test(messageText);
+/** Whether a message is more than its words, or may be: an address makes a link. */
+export function isRich({ messageText, attachmentUrl, about, status }: ChatMessage): boolean {
+  const isMore = Boolean(attachmentUrl ?? about) || status === "failed";
+  return isMore || /https?:|www\./i.test(messageText);
 }
 
 function plain({ messageText, about }: ChatMessage, strings: PhotoChatStrings): TemplateResult {
@@ -71,19 +71,4 @@ function status(status: DeliveryStatus, strings: PhotoChatStrings): TemplateResu
     data-status=${status}
     >${icon(icons[status])}</span
   >`;
-}
-
-function failure(message: ChatMessage, context: MessageContext): TemplateResult {
-  const { conversation, localization } = context;
-  const { strings } = localization;
-  const id = message.clientMessageId;
-  return html`<div class="failure" part="failure">
-    <span role="alert">${strings.failed}. ${errorText(strings, message.error)}</span>
-    <button class="text" part="button" @click=${() => conversation.retry(id)}>
-      ${strings.retry}
-    </button>
-    <button class="text" part="button" @click=${() => void conversation.discard(id)}>
-      ${strings.discard}
-    </button>
-  </div>`;
 }

@@ -93,4 +93,15 @@ export const richMessageStyles = css`
   .discussed .about {
     flex: 1;
   }
+  .failure {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    gap: 0 14px;
+    max-inline-size: 82%;
+    padding-inline: 4px;
+    color: var(--_danger);
+    font-size: 0.8125em;
+    text-align: end;
+  }
 `;

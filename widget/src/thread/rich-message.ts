@@ -1,5 +1,6 @@
 import type { ChatMessage } from "@photo-chat/sdk";
 import { html, nothing, type TemplateResult } from "lit";
+import { errorText } from "../strings/error-text.js";
 import { aboutCard } from "./about-card.js";
 import { attachment } from "./attachment.js";
 import { linkify } from "./linkify.js";
@@ -25,4 +26,20 @@ function text(messageText: string): unknown[] {
         >`
       : text,
   );
+}
+
+/** Why it was not sent, and what to do. */
+export function failure(message: ChatMessage, context: MessageContext): TemplateResult {
+  const { conversation, localization } = context;
+  const { strings } = localization;
+  const id = message.clientMessageId;
+  return html`<div class="failure" part="failure">
+    <span role="alert">${strings.failed}. ${errorText(strings, message.error)}</span>
+    <button class="text" part="button" @click=${() => conversation.retry(id)}>
+      ${strings.retry}
+    </button>
+    <button class="text" part="button" @click=${() => void conversation.discard(id)}>
+      ${strings.discard}
+    </button>
+  </div>`;
 }
