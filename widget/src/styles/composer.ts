@@ -100,7 +100,6 @@ export const composer = css`
     min-inline-size: 0;
     max-block-size: inherit;
     margin: 0;
-    padding: 6px 4px 6px 12px;
     padding-block: 7px;
     padding-inline: 2px 4px;
     border: 0;
