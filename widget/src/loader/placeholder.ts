@@ -41,13 +41,13 @@ export function drawPlaceholder(
   root.adoptedStyleSheets = [sheet];
   if (popup) root.append(button);
 
-  // Signs, not words: the texts have not come either.
   // A sign, not words: the texts have not come either.
   return (busy) => {
     const sign = busy ? "…" : "⚠";
     button.textContent = sign;
     button.ariaLabel = `${sign} ${text}`;
-    if (busy) return;
+    // Put in anew it would be pointed at anew, which asks for the chat.
+    if (busy || popup) return;
     sheet.replaceSync(launcherCss);
     root.append(button);
   };
