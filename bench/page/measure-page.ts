@@ -44,7 +44,7 @@ export async function visitPage(
   const context = await browser.newContext({ viewport: { width: 1000, height: 700 } });
   try {
     const page = await context.newPage();
-    page.setDefaultTimeout(plan.scrollMs + 120_000);
+    page.setDefaultTimeout(plan.scrollMs + 320_000);
     // The name keeper is a helper of the compiler, which stays behind in this process.
     await page.addInitScript({
       content: `{ const __name = (it) => it; (${String(installProbe)})(); }`,

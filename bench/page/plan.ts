@@ -18,8 +18,8 @@ const FULL: Plan = {
   pageSize: 50,
   burst: 200,
   throttle: 4,
-  rounds: 5,
-  scrollMs: 120_000,
+  rounds: 3,
+  scrollMs: 90_000,
 };
 
 /** `--rounds=3`, and `--only=photo-chat` to leave the others out. */

@@ -92,7 +92,7 @@ export function installProbe(): void {
     async present(row, text) {
       const before = performance.now();
       while (!rows(row).some(({ textContent }) => textContent.includes(text))) {
-        if (performance.now() - before > 100_000) throw new Error(`"${text}" does not come`);
+        if (performance.now() - before > 300_000) throw new Error(`"${text}" does not come`);
         await frame();
       }
     },
