@@ -17,7 +17,7 @@ import type { Platform } from "./platform.js";
 import { conversationIdOf, DEFAULT_SERVER_LIMITS, USER_ID_LENGTH } from "./protocol/index.js";
 import { createSearch } from "./search.js";
 import { mergeChange, serverEventHandlers } from "./server-events.js";
-import { serverUrl } from "./server-url.js";
+import { scopeOf, serverUrl } from "./server-url.js";
 import type { Session } from "./session.js";
 import { createCatchUp } from "./sync/catch-up.js";
 import { userIdOf } from "./user-id-of.js";
@@ -44,7 +44,7 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
   let toldUnread = 0;
 
   const identity = createIdentity((userId) => {
-    const scope = `${url.href} ${userId}`;
+    const scope = scopeOf(url, userId);
     session.me = userId;
     session.outbox = createOutbox({
       clock,

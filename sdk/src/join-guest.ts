@@ -7,7 +7,7 @@ import {
   type MovedConversation,
   usersOf,
 } from "./protocol/index.js";
-import { serverUrl } from "./server-url.js";
+import { scopeOf, serverUrl } from "./server-url.js";
 import { userIdOf } from "./user-id-of.js";
 
 export interface JoinGuestOptions {
@@ -45,13 +45,13 @@ export async function joinGuest(options: JoinGuestOptions): Promise<readonly Mov
 
 /** Hands what this browser keeps for the guest to the account. */
 async function takeOver(
-  { href }: URL,
+  server: URL,
   guestId: string,
   accountId: string,
   conversations: readonly MovedConversation[],
   platform: Platform,
 ): Promise<void> {
-  const [guestScope, accountScope] = [`${href} ${guestId}`, `${href} ${accountId}`];
+  const [guestScope, accountScope] = [scopeOf(server, guestId), scopeOf(server, accountId)];
   const movedTo = (conversationId: string): string => {
     const other = usersOf(conversationId)?.find((userId) => userId !== guestId);
     return other ? conversationIdOf(accountId, other) : conversationId;

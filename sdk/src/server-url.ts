@@ -4,3 +4,8 @@ export function serverUrl(address: string, path = ""): URL {
   const url = new URL(address, base);
   return new URL(`${url.pathname.replace(/\/$/, "")}${path}`, url);
 }
+
+/** Under what a browser keeps something of one user of one server. */
+export function scopeOf({ href }: URL, userId: string): string {
+  return `${href} ${userId}`;
+}

@@ -20,7 +20,12 @@ const paths = {
 export type IconName = keyof typeof paths;
 
 export function icon(name: IconName): TemplateResult {
+  return drawing(name, paths[name]);
+}
+
+/** @param path on the same field */
+export function drawing(name: string, path: string): TemplateResult {
   return html`<svg class="icon icon-${name}" viewBox="0 0 24 24" aria-hidden="true">
-    <path d=${paths[name]}></path>
+    <path d=${path}></path>
   </svg>`;
 }

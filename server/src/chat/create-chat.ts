@@ -127,7 +127,8 @@ export function createChat({
     const [guest] = await users.byIds({ ids: [guestId] });
     if (!guest?.joined_to) return error;
     return new ChatError("unavailable", "This guest has joined an account.", {
-      ...{ retryAfterMs: 1_000, cause: error },
+      retryAfterMs: 1_000,
+      cause: error,
     });
   };
 

@@ -51,7 +51,7 @@ export function createGuests(options: GuestsOptions): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.post(
     "/",
-    describe("A new identity for a visitor.", { 201: models.guestResult }, [400, 413, 429, 503]),
+    describe("A new identity for a visitor.", { 201: models.issued }, [400, 413, 429, 503]),
     withinAddress,
     body(profile),
     async (c) => {

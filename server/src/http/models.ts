@@ -116,7 +116,6 @@ export const reply: ModelOf<SavedReply> = v.pipe(
 );
 export const replies = v.object({ replies: v.array(reply) });
 export const nothing = v.object({});
-export const session = v.object({ token: v.string(), user });
 export const code = v.object({ code: v.string() });
 
 export const conversationResult = v.object({ conversation });
@@ -125,7 +124,7 @@ export const unreadResult = v.object({ unreadCount: count });
 export const joinGuestResult: ModelOf<JoinGuestResult> = v.object({
   conversations: v.array(v.object({ conversationId: v.string(), movedTo: v.string() })),
 });
-export const guestResult = v.object({ token: v.string(), user });
+export const issued = v.object({ token: v.string(), user });
 
 export const errorBody = v.pipe(
   v.object({ error: v.object({ code: v.string(), message: v.string() }) }),

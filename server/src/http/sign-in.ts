@@ -82,7 +82,7 @@ export function createSignInRoutes(options: SignInOptions): Hono<AppEnv> {
       "/sign-in/exchange",
       describe(
         "Uses the code of a sign-in link up for a session of 30 days.",
-        { 200: models.session },
+        { 200: models.issued },
         [400, 401, 413, 429, 503],
       ),
       withinAddress,
@@ -118,7 +118,7 @@ export function createSignInRoutes(options: SignInOptions): Hono<AppEnv> {
       "/session",
       describe(
         "Renews a session that began with a sign-in link.",
-        { 200: models.session },
+        { 200: models.issued },
         [401, 403, 429, 503],
       ),
       signedIn,

@@ -20,7 +20,6 @@ export function createFanOut(
 
   return (change) => {
     const { conversationId, rev, participantIds } = change;
-    const participants = toUsers(io, participantIds);
     switch (change.kind) {
       case "message": {
         const { message } = change;
@@ -36,14 +35,14 @@ export function createFanOut(
       }
       case "delivered": {
         const { userId, upToMessageId, deliveredSeq } = change;
-        participants.emit("message_delivered", {
+        toUsers(io, participantIds).emit("message_delivered", {
           ...{ conversationId, userId, upToMessageId, deliveredSeq, rev },
         });
         return;
       }
       case "read": {
         const { userId, upToMessageId, readSeq, readAt } = change;
-        participants.emit("message_read", {
+        toUsers(io, participantIds).emit("message_read", {
           ...{ conversationId, userId, upToMessageId, readSeq, readAt, rev },
         });
       }

@@ -33,9 +33,8 @@ export function createTyping(chat: Chat, io: ChatServerIo): Typing {
     own.delete(conversationId);
     if (own.size === 0) marks.delete(socket);
     const { userId } = socket.data.user;
-    toUsers(io, mark.others).emit("user_stopped_typing", {
-      ...{ conversationId: mark.conversationId, userId },
-    });
+    const event = { conversationId: mark.conversationId, userId };
+    toUsers(io, mark.others).emit("user_stopped_typing", event);
   };
 
   const markOf = (socket: ChatSocket, conversationId: string): Mark => {

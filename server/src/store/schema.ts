@@ -1,10 +1,4 @@
-import type {
-  About,
-  Availability,
-  ConversationKind,
-  MessageType,
-  Role,
-} from "@photo-chat/sdk/protocol";
+import type { About, ConversationKind, MessageType, Role } from "@photo-chat/sdk/protocol";
 import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
@@ -21,6 +15,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { StoredAvailability } from "./photographer-statements.js";
 
 const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 /** A place in a conversation's count of changes. */
@@ -39,8 +34,8 @@ export const users = pgTable(
     profileIssuedAt: doublePrecision("profile_issued_at").notNull(),
     lastSeenAt: time("last_seen_at"),
     createdAt: time("created_at").notNull().defaultNow(),
-    /** Of a photographer; null: always there. `since` is when it was set. */
-    availability: jsonb("availability").$type<Availability & { since: string }>(),
+    /** Of a photographer; null: always there. */
+    availability: jsonb("availability").$type<StoredAvailability>(),
     /** Of a guest: the account that it has become. */
     joinedTo: text("joined_to").references((): AnyPgColumn => users.id),
   },

@@ -1,4 +1,5 @@
-import { html, type TemplateResult } from "lit";
+import type { TemplateResult } from "lit";
+import { drawing } from "../icon.js";
 
 /** Line drawings on a field of 24 by 24, of the inbox alone. */
 const paths = {
@@ -8,7 +9,5 @@ const paths = {
 } as const;
 
 export function inboxIcon(name: keyof typeof paths): TemplateResult {
-  return html`<svg class="icon icon-${name}" viewBox="0 0 24 24" aria-hidden="true">
-    <path d=${paths[name]}></path>
-  </svg>`;
+  return drawing(name, paths[name]);
 }

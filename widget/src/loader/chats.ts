@@ -53,8 +53,8 @@ export function createChats(origin: string, stopPage: () => void): Chats {
   /** Whoever has written here before wants to know what has come since. */
   function wantWhenIdle(element: PhotoChatElement): void {
     // Not in Safari.
-    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition
-    (window.requestIdleCallback ?? setTimeout)(() => {
+    const { requestIdleCallback: whenIdle = setTimeout } = window as Partial<Window>;
+    whenIdle(() => {
       const known =
         element.token ??
         element.getToken ??

@@ -1,7 +1,7 @@
 import type { PhotoChatElement } from "@photo-chat/widget";
 import { html, nothing, render, type TemplateResult } from "lit";
 import { icon } from "../icon.js";
-import type { SavedReply } from "../profile.js";
+import type { SavedReply } from "@photo-chat/sdk/protocol";
 import { strings } from "../strings.js";
 import type { SavedReplies } from "./saved-replies.js";
 

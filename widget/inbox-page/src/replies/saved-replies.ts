@@ -1,4 +1,4 @@
-import type { SavedReply } from "../profile.js";
+import type { SavedReply } from "@photo-chat/sdk/protocol";
 import type { Session } from "../session.js";
 
 /** The photographer's texts, fetched when they are first asked for. */

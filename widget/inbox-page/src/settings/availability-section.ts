@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Availability, Span } from "../profile.js";
+import type { Availability, OpenHours } from "@photo-chat/sdk/protocol";
 import { strings } from "../strings.js";
 import type { ProfileStore } from "./profile-store.js";
 import { Saving, type Section } from "./section.js";
@@ -106,7 +106,7 @@ export class AvailabilitySection implements Section {
   }
 
   #choose(mode: Availability["mode"]): void {
-    const hours: Span[] = WORKDAYS.map((day) => ({ day, from: "09:00", to: "17:00" }));
+    const hours: OpenHours[] = WORKDAYS.map((day) => ({ day, from: "09:00", to: "17:00" }));
     const isFirst = mode === "hours" && this.#availability.hours.length === 0;
     this.#edit(isFirst ? { mode, hours } : { mode });
   }

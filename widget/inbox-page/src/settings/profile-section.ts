@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Profile } from "../profile.js";
+import type { Profile } from "@photo-chat/sdk/protocol";
 import { strings } from "../strings.js";
 import type { ProfileStore } from "./profile-store.js";
 import { Saving, type Section } from "./section.js";

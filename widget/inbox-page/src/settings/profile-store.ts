@@ -1,4 +1,4 @@
-import type { Profile } from "../profile.js";
+import type { Profile } from "@photo-chat/sdk/protocol";
 import type { Session } from "../session.js";
 
 /** What the server keeps of the photographer: fetched once, written as a whole. */

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../icon.js";
-import type { SavedReply } from "../profile.js";
+import type { SavedReply } from "@photo-chat/sdk/protocol";
 import type { SavedReplies } from "../replies/saved-replies.js";
 import { strings } from "../strings.js";
 import { Saving, type Section } from "./section.js";

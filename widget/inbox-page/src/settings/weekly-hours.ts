@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import { icon } from "../icon.js";
-import type { Span } from "../profile.js";
+import type { OpenHours } from "@photo-chat/sdk/protocol";
 import { strings } from "../strings.js";
 
 const texts = strings.availability;
@@ -12,8 +12,8 @@ const DAY = 86_400_000;
 
 /** A table of the week in which a day has any number of spans. */
 export function weeklyHours(
-  hours: readonly Span[],
-  change: (hours: Span[]) => void,
+  hours: readonly OpenHours[],
+  change: (hours: OpenHours[]) => void,
 ): TemplateResult {
   const names = new Intl.DateTimeFormat(document.documentElement.lang, {
     weekday: "long",
@@ -49,8 +49,8 @@ export function weeklyHours(
     </tbody>
   </table>`;
 
-  function spanFields(span: Span, name: string): TemplateResult {
-    const replace = (edited: Partial<Span>): void =>
+  function spanFields(span: OpenHours, name: string): TemplateResult {
+    const replace = (edited: Partial<OpenHours>): void =>
       change(hours.map((one) => (one === span ? { ...one, ...edited } : one)));
     return html`<div class="span">
       <input
@@ -83,7 +83,7 @@ export function weeklyHours(
 }
 
 /** After the day's last span, or a working day. */
-function nextSpan(day: number, spans: readonly Span[]): Span {
+function nextSpan(day: number, spans: readonly OpenHours[]): OpenHours {
   const last = spans.at(-1)?.to ?? "";
   return last && last < "20:00"
     ? { day, from: last, to: "20:00" }
