@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { mailLanguages, signInMail } from "../../server/src/mail/sign-in-mail.js";
 import { texts as english } from "../../widget/inbox-page/src/strings-en.js";
 import { pageTables } from "../../widget/inbox-page/src/strings-tables.js";
 import { Format } from "../../widget/src/strings/format.js";
@@ -27,6 +28,16 @@ const original = flat(english(new Format("en")));
 
 it("the inbox's page speaks the chat's languages", () => {
   expect(Object.keys(pageTables).sort()).toEqual(Object.keys(tables).sort());
+});
+
+it("the mail that signs in to it speaks them, too", () => {
+  const languages = Object.keys(tables).map((tag) => tag.split("-", 1)[0]);
+  expect(mailLanguages.toSorted()).toEqual(languages.toSorted());
+  const mails = mailLanguages.map((language) =>
+    signInMail("eva@studio.example", "#code", language),
+  );
+  for (const { text } of mails) expect(text).toMatch(/^.{10,}\n\n#code\n\n.*15.*$/);
+  expect(new Set(mails.map(({ subject }) => subject)).size).toBe(mails.length);
 });
 
 describe.each(Object.entries(pageTables))("the inbox's page in %s", (language, load) => {

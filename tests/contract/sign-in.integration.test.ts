@@ -173,6 +173,25 @@ describe.each(stores)("signing in by a link, on %s", (store) => {
     }
     expect(statuses.at(-1)).toBe(429);
   });
+
+  it.each([
+    ["nl-BE,en;q=0.5", "Inloggen op je inbox"],
+    ["zh-TW,sv;q=0.9,de;q=0,en;q=0.1", "Sign in to your inbox"],
+    ["", "Sign in to your inbox"],
+  ])("mails in the language of the browser: %j", async (languages, subject) => {
+    const email = `iris${languages.length}@studio.example`;
+    await link("--sub", email, "--email", email);
+    const asked = await fetch(`${server.url}/api/sign-in`, {
+      method: "POST",
+      headers: { "accept-language": languages, "x-forwarded-for": "198.51.101.1" },
+      body: JSON.stringify({ email }),
+    });
+    expect(asked.status).toBe(202);
+    await eventually(() => {
+      const mail = smtp.mails.find(({ to: [receiver] }) => receiver === email);
+      expect(mail?.source).toContain(`Subject: ${subject}\n`);
+    });
+  });
 });
 
 describe("signing in by a link where no mail is set up", () => {

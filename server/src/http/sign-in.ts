@@ -1,4 +1,5 @@
-import { Hono, type MiddlewareHandler } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { accepts } from "hono/accepts";
 import type { Logger } from "pino";
 import * as v from "valibot";
 import { emailAddress } from "../auth/identity.js";
@@ -9,6 +10,7 @@ import type { Chat } from "../chat/chat.js";
 import { inboxLink } from "../inbox-link.js";
 import type { RateLimits } from "../limits/rate-limits.js";
 import type { Mailer } from "../mail/mailer.js";
+import { type MailLanguage, mailLanguages, signInMail } from "../mail/sign-in-mail.js";
 import type { AccountRow } from "../store/sign-in-statements.js";
 import type { AppEnv } from "./app-env.js";
 import { authenticate } from "./authenticate.js";
@@ -20,6 +22,8 @@ const SESSION_SECONDS = 30 * 86_400;
 const MAILED_SECONDS = 15 * 60;
 const LONGEST_SECONDS = 30 * 86_400;
 const CODE_LENGTH = 128;
+/** Chinese in characters that there are no texts in. */
+const TRADITIONAL = /^zh-(hant|tw|hk|mo)\b/i;
 
 export interface SignInOptions {
   chat: Chat;
@@ -42,7 +46,7 @@ export function createSignInRoutes(options: SignInOptions): Hono<AppEnv> {
     issue({ sub: id, name, email, role, use: "session" }, SESSION_SECONDS);
 
   /** Nobody waits for it: how long it takes would tell who is known. */
-  const mailLink = async (email: string): Promise<void> => {
+  const mailLink = async (email: string, language: MailLanguage): Promise<void> => {
     if (!mailer || publicUrl === undefined) {
       logger.warn("a sign-in link was asked for by mail, but SMTP_URL is not set");
       return;
@@ -50,12 +54,7 @@ export function createSignInRoutes(options: SignInOptions): Hono<AppEnv> {
     const account = await chat.signInLinks.photographerOf(email);
     if (account?.email == null) return;
     const code = await chat.signInLinks.create(account.id, MAILED_SECONDS);
-    const text = [
-      "Open this link to sign in to your inbox:",
-      inboxLink(publicUrl, code),
-      "It works once, within 15 minutes. If you did not ask for it, nothing needs to be done.",
-    ].join("\n\n");
-    await mailer.send({ to: account.email, subject: "Sign in to your inbox", text });
+    await mailer.send(signInMail(account.email, inboxLink(publicUrl, code), language));
   };
 
   const app = new Hono<AppEnv>();
@@ -72,7 +71,7 @@ export function createSignInRoutes(options: SignInOptions): Hono<AppEnv> {
       async (c) => {
         const { email } = c.req.valid("json");
         await take("mails", email.toLowerCase());
-        mailLink(email).catch((err: unknown) =>
+        mailLink(email, languageOf(c)).catch((err: unknown) =>
           logger.error({ err }, "no sign-in link was mailed"),
         );
         return c.json({}, 202);
@@ -135,4 +134,19 @@ export function createSignInRoutes(options: SignInOptions): Hono<AppEnv> {
       },
     );
   return app;
+}
+
+/** What the browser says that its person reads, as far as mails are written in it. */
+function languageOf(c: Context): MailLanguage {
+  return accepts(c, {
+    header: "Accept-Language",
+    supports: mailLanguages,
+    default: "en",
+    match: (wishes, { default: fallback }) =>
+      wishes
+        .filter(({ q, type }) => q > 0 && !TRADITIONAL.test(type))
+        .toSorted((a, b) => b.q - a.q)
+        .map(({ type }) => type.toLowerCase().split("-", 1)[0])
+        .find((language) => mailLanguages.some((known) => known === language)) ?? fallback,
+  }) as MailLanguage;
 }
