@@ -35,14 +35,16 @@ describe("a host page", () => {
     const font = await page
       .getByRole("button", { name: "Start chat" })
       .evaluate((button) => getComputedStyle(button).font);
-    return [
-      closed,
+    const open = [
       await boxOf("", "dialog"),
       await boxOf("Close chat", "button"),
       await boxOf("Your name", "textbox"),
       await boxOf("Start chat", "button"),
-      font,
     ];
+    // Nothing of the page lies above either of the two.
+    await page.getByRole("button", { name: "Close chat" }).click();
+    await page.getByRole("button", { name: "Open chat" }).click({ trial: true });
+    return [closed, ...open, font];
   }
 
   it("with hostile styles shows the chat as a clean one does", async () => {
@@ -56,7 +58,7 @@ describe("a host page", () => {
       div { position: relative; z-index: 999999999; background: red; }
       script, style, head { display: none !important; }`;
     const wall = `<div style="position: fixed; inset: 0; z-index: 999999999">a wall</div>`;
-    const clean = chat.publish({ html: htmlOf("", tag(userId)) });
+    const clean = chat.publish({ html: htmlOf(wall, tag(userId)) });
     const hostile = chat.publish({ html: htmlOf(wall, `<style>${styles}</style>${tag(userId)}`) });
     const expected = await geometry(await chat.visit(await chat.context(), clean));
     const found = await geometry(await chat.visit(await chat.context(), hostile));

@@ -7,7 +7,6 @@ export const layout = css`
     block-size: var(--photo-chat-height, 640px);
   }
   :host([mode="popup"]) {
-    position: fixed;
     block-size: auto;
   }
   :host([hidden]) {
@@ -193,12 +192,16 @@ export const layout = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  :host([mode="popup"]),
   .launcher,
   dialog.panel {
     position: fixed;
+    z-index: var(--photo-chat-z-index, 2147483000);
+  }
+  .launcher,
+  dialog.panel {
     inset-block-end: var(--photo-chat-offset, 20px);
     inset-inline-end: var(--photo-chat-offset, 20px);
-    z-index: var(--photo-chat-z-index, 2147483000);
   }
   .launcher {
     cursor: pointer;
