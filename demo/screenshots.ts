@@ -7,10 +7,14 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
 import { findChromium } from "../tests/support/chromium.js";
+import { inboxLink } from "../tests/support/inbox-link.js";
+import { connectRaw } from "../tests/support/raw-client.js";
 import { startServer } from "../tests/support/server.js";
+import { type InboxVisitor, letVisitorsWrite } from "./inbox-visitors.js";
 
 const folder = join(import.meta.dirname, "../docs/images");
 const desktop = { viewport: { width: 1440, height: 900 } };
+const desk = { viewport: { width: 1280, height: 800 } };
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true };
 
 const server = await startServer();
@@ -21,7 +25,10 @@ try {
   }
   await offline({ ...desktop, colorScheme: "light" }, "offline");
   await customer({ ...phone, colorScheme: "dark" }, "phone-customer");
-  await photographer({ ...phone, colorScheme: "light" }, "phone-photographer");
+  for (const colorScheme of ["light", "dark"] as const) {
+    await inbox({ ...desk, colorScheme }, `inbox-${colorScheme}`);
+  }
+  await inbox({ ...phone, colorScheme: "light" }, "inbox-phone");
   await themes({ viewport: { width: 1280, height: 900 }, colorScheme: "light" }, "themes");
 } finally {
   await browser.close();
@@ -63,15 +70,41 @@ async function customer(options: BrowserContextOptions, name: string): Promise<v
   await shoot(page, name);
 }
 
-async function photographer(options: BrowserContextOptions, name: string): Promise<void> {
-  const { page, popup, desk } = await openDemo(options);
-  await popup.locator(".launcher").click();
-  await say(popup, "Hi! I love the dunes. Could you print them at 80 × 120?");
-  await popup.locator(".close").click();
-  await page.getByRole("radio", { name: /^Photographer/ }).check();
-  await say(desk, "Gladly. On cotton paper, I'd say.");
-  await desk.locator('[data-status="delivered"]').waitFor();
+/** The photographer has answered one of five and was read, while another writes on; on a phone, back at the list. */
+async function inbox(options: BrowserContextOptions, name: string): Promise<void> {
+  const link = await inboxLink(server, name, "Anna Lind");
+  const visitors = await letVisitorsWrite(server, name);
+  const [carl, vera] = [await connect(visitors, "Carl"), await connect(visitors, "Vera")];
+  const page = await (await browser.newContext(options)).newPage();
+  await page.goto(link);
+  const chat = page.locator("photo-chat");
+  await page.getByRole("button", { name: /Carl Berg/ }).click();
+  await chat.locator(".about").waitFor();
+  await say(chat, "Gladly! At that size I’d take the cotton paper.");
+  await say(chat, "A proof could be in the post on Thursday.");
+  await carl.tell("mark_read");
+  await chat.locator('.detail [data-status="read"]').last().waitFor();
+  if (options.hasTouch)
+    await page.getByRole("button", { name: "Back to all conversations" }).click();
+  await vera.tell("typing");
+  await chat.locator(".busy").waitFor();
+  await chat.locator(".about img").evaluateAll((images) => {
+    return Promise.all(images.map((image) => (image as HTMLImageElement).decode()));
+  });
   await shoot(page, name);
+  for (const { leave } of [carl, vera]) leave();
+}
+
+async function connect(
+  visitors: ReadonlyMap<string, InboxVisitor>,
+  name: string,
+): Promise<{ tell: (event: string) => Promise<unknown>; leave: () => void }> {
+  const { token, conversationId } = visitors.get(name) ?? { token: "", conversationId: "" };
+  const client = await connectRaw(server.url, { token });
+  return {
+    tell: (event) => client.request(event, { conversationId }),
+    leave: () => client.socket.close(),
+  };
 }
 
 /** The chats alone, without their CSS, as the one picture that is not a PNG: it has six photographs. */

@@ -1,12 +1,8 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium } from "../support/chromium.js";
-import { command, serverEnvironment, startServer, type TestServer } from "../support/server.js";
-import { JWT_SECRET } from "../support/sign-token.js";
-
-const run = promisify(execFile);
+import { inboxLink } from "../support/inbox-link.js";
+import { startServer, type TestServer } from "../support/server.js";
 
 describe("signing in to the inbox", () => {
   let server: TestServer;
@@ -23,17 +19,7 @@ describe("signing in to the inbox", () => {
     await server.stop();
   });
 
-  /** As an operator does, beside the running server. */
-  async function linkFor(sub: string): Promise<string> {
-    const { port } = new URL(server.url);
-    const env = { PORT: port, HOST: "127.0.0.1", DATA_DIR: server.dataDir, JWT_SECRET };
-    const args = [command, "link", "--sub", sub, "--name", "Pia", "--url", server.url];
-    const { stdout } = await run(process.execPath, args, {
-      cwd: server.dataDir,
-      env: serverEnvironment(env),
-    });
-    return stdout.trim();
-  }
+  const linkFor = (sub: string): Promise<string> => inboxLink(server, sub, "Pia");
 
   async function visit(address: string): Promise<Page> {
     const page = await (await browser.newContext()).newPage();
