@@ -177,9 +177,10 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
   async function loadOlder(): Promise<void> {
     const [before] = timeline.messages;
     if (!before || timeline.floor === 0) return;
+    const { cursor } = timeline;
     const { messageId } = before;
     const page = await host.request("load_messages", { conversationId: id, before: messageId });
-    merge((known) => withOlder(known, before, page), 0);
+    merge((known) => withOlder(known, before, page, cursor), 0);
   }
 
   const readSeq = (): number => Math.max(read.seq, readSeqOf(timeline, session.me));

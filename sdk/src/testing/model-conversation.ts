@@ -20,6 +20,8 @@ export interface ModelConversation {
     senderId: string,
     payload: Partial<SendMessagePayload>,
   ): { message: Message; duplicate: boolean };
+  /** Gives a message another text. */
+  edit(seq: number, messageText: string): void;
   /** Moves a pointer; null when it does not move. */
   point(userId: string, kind: "delivered" | "read", seq: number): Change | null;
   setOnline(userId: string, online: boolean, lastSeenAt?: string): void;
@@ -98,6 +100,13 @@ export function createModelConversation(options: ModelOptions): ModelConversatio
       messages.push(message);
       log.push({ rev, message });
       return { message, duplicate: false };
+    },
+    edit(seq, messageText) {
+      const rev = log.length + 1;
+      const at = messages.findIndex((message) => message.seq === seq);
+      const message = { ...(messages[at] as Message), messageText, rev, updatedAt: timeOf(rev) };
+      messages[at] = message;
+      log.push({ rev, message });
     },
     point(userId, kind, seq) {
       const { readSeq, deliveredSeq } = participant(userId);

@@ -193,7 +193,7 @@ function restart(timeline: Timeline, rev: number, page: MessagePage): Timeline {
 
 /** Merges the newest page of history, complete up to `facts.rev`. */
 function withNewest(timeline: Timeline, page: MessagePage, facts: Facts, me: string): Timeline {
-  const { cursor, floor } = timeline;
+  const { cursor, floor, messages } = timeline;
   const { rev } = facts;
   const known = withFacts(timeline, facts, me);
   const pageFloor = floorOf(page);
@@ -201,9 +201,11 @@ function withNewest(timeline: Timeline, page: MessagePage, facts: Facts, me: str
   if (rev < floor) return known;
   let next: Timeline;
   if (pageFloor <= floor) {
-    const wider = { ...known, floor: pageFloor, cursor: Math.max(cursor, rev) };
+    // What changed under the floor since the page was left out here: sync tells it again.
+    const complete = pageFloor < floor ? rev : Math.max(cursor, rev);
+    const wider = { ...known, floor: pageFloor, cursor: complete };
     next = withMessages(wider, page.messages);
-  } else if (pageFloor < cursor) {
+  } else if (pageFloor < Math.max(cursor, messages.at(-1)?.seq ?? 0)) {
     // The window reaches further back, and what changed there the page does not tell: sync will.
     next = withMessages(known, page.messages);
   } else {
@@ -239,6 +241,8 @@ export function withSync(
     return settle(withFacts(restart(base, changes.rev, changes), changes, me), me);
   }
   const known = withMessages(withFacts(timeline, changes, me), changes.messages);
+  // An older page has come between: what follows its cursor is to be asked for again.
+  if (timeline.cursor < from) return known;
   return settle({ ...known, cursor: Math.max(known.cursor, changes.rev) }, me);
 }
 
@@ -264,10 +268,18 @@ export function withListed(timeline: Timeline, row: Conversation, me: string): T
   return settle(isNew || !lastMessage ? started : withMessages(started, [lastMessage]), me);
 }
 
-/** Puts an older page in front; ignored when the window does not start at `before` any more. */
-export function withOlder(timeline: Timeline, before: Message, page: MessagePage): Timeline {
+/**
+ * Puts an older page in front, asked for when the cursor was at `from`: what changed in it since was
+ * left out, and sync tells it again. Ignored when the window does not start at `before` any more.
+ */
+export function withOlder(
+  timeline: Timeline,
+  before: Message,
+  page: MessagePage,
+  from: number,
+): Timeline {
   if (timeline.messages[0]?.messageId !== before.messageId) return timeline;
-  return withMessages({ ...timeline, floor: floorOf(page) }, page.messages);
+  return withMessages({ ...timeline, floor: floorOf(page), cursor: from }, page.messages);
 }
 
 /**
