@@ -94,6 +94,9 @@ export function composer(
   function submit(event: Event): void {
     event.preventDefault();
     controller.send();
+    // The next key may come before the next rendering.
+    const [field] = (event.currentTarget as HTMLFormElement).getElementsByTagName("textarea");
+    if (field) field.value = controller.text;
   }
 
   function input({ target }: Event): void {

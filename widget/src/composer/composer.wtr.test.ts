@@ -1,5 +1,6 @@
 import { expect } from "@open-wc/testing";
 import { sendKeys } from "@web/test-runner-commands";
+import { insertText } from "./composer.js";
 import { heard, visit, type Visitor } from "../testing/visitor.js";
 
 const texts = (visitor: Visitor): string[] =>
@@ -13,6 +14,20 @@ describe("composer", () => {
     expect(visitor.bubbles).to.deep.equal(["hello"]);
     expect(visitor.composer.value).to.equal("");
     expect(visitor.focused).to.equal("Message");
+  });
+
+  it("keys that come at once after Enter begin the next message", async () => {
+    const visitor = await visit();
+    const { composer } = visitor;
+    const enter = { key: "Enter", bubbles: true, cancelable: true };
+    for (const text of ["one", "two"]) {
+      insertText(composer, text);
+      composer.dispatchEvent(new KeyboardEvent("keydown", enter));
+    }
+    insertText(composer, "three");
+    expect(texts(visitor)).to.deep.equal(["one", "two"]);
+    await visitor.element.updateComplete;
+    expect(composer.value).to.equal("three");
   });
 
   it("Shift+Enter breaks the line", async () => {
