@@ -50,7 +50,7 @@ export function createChat({
   const { conversations, messages, users } = statements;
   const queue = createCommitQueue(now);
   const feed = createChangeFeed(statements, queue, logger);
-  const members = createMembers(statements);
+  const members = createMembers(statements, now);
   const commits = createCommits(statements, queue, members, feed);
   const signIns = createSignIn(statements);
   const availabilityAt = createAvailabilityAt();

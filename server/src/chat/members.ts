@@ -4,6 +4,8 @@ import { createBoundedMap } from "./bounded-map.js";
 import { ChatError } from "./chat-error.js";
 
 const REMEMBERED = 50_000;
+/** Who was taken out of a conversation in the database is out of it here after this long. */
+const FRESH_MS = 4_000;
 
 export interface Membership {
   /** Not the one asked for, when it went from a guest to an account. */
@@ -30,20 +32,30 @@ function mayTalk(a: Role, b: Role): boolean {
   return a === "photographer" || b === "photographer";
 }
 
-export function createMembers({ conversations, users }: Statements): Members {
-  const known = createBoundedMap<string, Membership>(REMEMBERED);
+/** `now` in milliseconds that never run backwards. */
+export function createMembers(
+  { conversations, users }: Pick<Statements, "conversations" | "users">,
+  now: () => number,
+): Members {
+  const known = createBoundedMap<string, { membership: Membership; at: number }>(REMEMBERED);
   /** Shared by calls that come meanwhile, which keeps a sender's messages in order. */
   const opening = new Map<string, Promise<Membership>>();
 
   /** What was read before the last call of `forget` may be out of date. */
   let forgotten = 0;
 
+  const recall = (asked: string): Membership | undefined => {
+    const entry = known.get(asked);
+    return entry && now() - entry.at < FRESH_MS ? entry.membership : undefined;
+  };
+
   const load = async (asked: string): Promise<Membership> => {
     const since = forgotten;
+    const at = now();
     const rows = await conversations.members({ conversationId: asked });
     const conversationId = rows[0]?.conversation_id ?? asked;
     const membership = { conversationId, participantIds: rows.map((row) => row.user_id) };
-    if (rows.length > 0 && since === forgotten) known.set(asked, membership);
+    if (rows.length > 0 && since === forgotten) known.set(asked, { membership, at });
     return membership;
   };
 
@@ -66,11 +78,11 @@ export function createMembers({ conversations, users }: Statements): Members {
 
   return {
     async of(callerId, conversationId) {
-      return check(callerId, known.get(conversationId) ?? (await load(conversationId)));
+      return check(callerId, recall(conversationId) ?? (await load(conversationId)));
     },
     async ensure(callerId, conversationId) {
       const pair = usersOf(conversationId);
-      const membership = known.get(conversationId);
+      const membership = recall(conversationId);
       if (membership || !pair?.includes(callerId)) {
         return check(callerId, membership ?? (await load(conversationId)));
       }
