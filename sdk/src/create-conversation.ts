@@ -102,7 +102,11 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
 
   function merge(change: (timeline: Timeline, me: string) => Timeline, historyUpTo: number): void {
     const next = change(timeline, session.me);
-    if (next === timeline) return;
+    if (next === timeline) {
+      // What was committed may lie under the window.
+      session.outbox?.forget(id, timeline.cursor);
+      return;
+    }
     announced ??= session.listed ? 0 : historyUpTo;
     timeline = next;
     refresh();
@@ -115,8 +119,8 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
 
   /** Tells the host of messages that are neither history nor its own sends. */
   function announce(after: number): void {
-    announced = Math.max(after, timeline.cursor);
     const last = timeline.messages.findLastIndex(({ seq }) => seq <= after);
+    announced = Math.max(after, timeline.cursor, timeline.messages.at(-1)?.seq ?? 0);
     for (const message of timeline.messages.slice(last + 1)) {
       typists.stopped(message.senderId);
       if (message.createdAt <= adopted) continue;
