@@ -3,6 +3,7 @@ import { defaultClientConditions, defineConfig } from "vite";
 import { examplePages } from "./demo/examples/build-examples.js";
 import { compactTemplates } from "./widget/build/compact-templates.js";
 import { emojiData } from "./widget/build/emoji-data.js";
+import { leanLit } from "./widget/build/lean-lit.js";
 import { partOf } from "./widget/build/part-of.js";
 import { precompressed } from "./widget/build/precompressed.js";
 import { pressedFurther } from "./widget/build/pressed-further.js";
@@ -53,6 +54,7 @@ export default defineConfig({
   },
   plugins: [
     compactTemplates(),
+    leanLit(),
     withoutWebTransport(),
     retriableImports(),
     straightToChat(),

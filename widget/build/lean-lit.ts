@@ -1,0 +1,97 @@
+import type { Plugin } from "vite";
+
+/** Takes out of a file what stands from one place up to another, and puts something in its place. */
+type Cut = readonly [from: string, upTo: string, put?: string];
+
+/** What is left out, by file: fallbacks for older browsers, and ways to use Lit that nothing here uses. */
+const cuts: Readonly<Record<string, readonly Cut[]>> = {
+  "reactive-element/css-tag.js": [
+    // Style elements, and a check of what stands in a style sheet.
+    [
+      "const t=globalThis",
+      "export{",
+      "class n{constructor(t){this.cssText=t}" +
+        "get styleSheet(){return this.o||(this.o=new CSSStyleSheet).replaceSync(this.cssText),this.o}" +
+        "toString(){return this.cssText}}" +
+        "const e=!0,r=t=>new n(t),i=(t,...e)=>r(String.raw({raw:t},...e))," +
+        "S=(t,e)=>{t.adoptedStyleSheets=e.map(t=>t.styleSheet)},c=t=>t;",
+    ],
+  ],
+  "reactive-element/reactive-element.js": [
+    [",p=a.reactiveElementPolyfillSupport", ",d="],
+    // Attributes that hold numbers or JSON.
+    ["break;case Object:case Array:t=null==t", "}return t}"],
+    ["break;case Number:", "}return i}"],
+    // Standard decorators.
+    ["Symbol.metadata??=", "class y"],
+    ["const t=this[Symbol.metadata]", "this._$Eh=new Map"],
+    // Properties declared by a static field, or with accessors of their own.
+    ["if(this.finalized=!0,", "this._$Eh=new Map", "this.finalized=!0,this._$Ei();"],
+    ["this.prototype.hasOwnProperty(t)&&(", "this.elementProperties.set(t,s)"],
+    [
+      "const{get:e,set:r}=h(",
+      ",configurable:!0",
+      "return{get(){return this[s]},set(h){const r=this[s];this[s]=h,this.requestUpdate(t,r,i)}",
+    ],
+    ["const t=this.constructor.elementProperties;if(t.size>0)", "}let t=!1"],
+    [",wrapped:h", "},r){i&&"],
+    [",!0!==h||void 0!==r)", "||(this._$AL.has(t)", ")"],
+    // Converters.
+    ["(void 0!==i.converter?.toAttribute", ".toAttribute(s,", "u"],
+    ['h="function"==typeof t.converter', ";this._$Em=e", "h=u"],
+    ["const i=[];if(Array.isArray(s))", "}static _$Eu(", "return s"],
+    // Initializers, which decorators of methods add, and controllers that leave.
+    ["static addInitializer", "static get observedAttributes"],
+    ["void 0!==t.l&&", "this.elementProperties=new Map"],
+    [",this.constructor.l?.forEach", "}addController"],
+    ["removeController(t)", "_$E_()"],
+    [",p?.({ReactiveElement:y})", "export{", ";"],
+  ],
+  "lit-element/lit-element.js": [
+    [",s.litElementHydrateSupport", "const n=", ";"],
+    ["(s.litElementVersions", "export{"],
+    // What asynchronous directives want to know.
+    ["connectedCallback(){super.connectedCallback(),this._$Do", "render(){return r}"],
+  ],
+  "lit-html/lit-html.js": [
+    ["class Z{", ";const D=", "const j={I:k}"],
+    // Templates of SVG and MathML, and compiled ones.
+    ['2===i?"<svg>"', ",c=v;", '""'],
+    ["+(2===i?", "),e]"],
+    [
+      "if(this.el=S.",
+      "for(;null!==(r=",
+      "this.el=S.createElement(f,e),P.currentNode=this.el.content;",
+    ],
+    ['"number"==typeof s?', ";if(this._$AH?._$AD===e)", "this._$AC(t)"],
+    ["t?.creationScope??", "l).importNode"],
+    // Bindings in the text of raw elements, in comments and on elements.
+    ["else t.startsWith(o)&&", "}else if(8===r.nodeType)"],
+    ["else{let t=-1;for(", "l++}"],
+    [":6===r.type&&", ",this._$AV.push(i)", ":0"],
+  ],
+};
+
+/**
+ * Has the bundle bring less of Lit, which is written for every browser and every way to use it. A new
+ * version in which one of these places is not found ends the build.
+ */
+export function leanLit(): Plugin {
+  return {
+    name: "lean-lit",
+    apply: "build",
+    transform: {
+      filter: { id: /\/(reactive-element|lit-element|lit-html)\/[\w-]+\.js$/ },
+      handler(code, id) {
+        let lean = code;
+        for (const [from, upTo, put = ""] of cuts[id.split("/").slice(-2).join("/")] ?? []) {
+          const start = lean.indexOf(from);
+          const end = lean.indexOf(upTo, start);
+          if (start < 0 || end < 0) this.error(`nothing from ${from} up to ${upTo}`);
+          lean = lean.slice(0, start) + put + lean.slice(end);
+        }
+        return { code: lean, map: null };
+      },
+    },
+  };
+}
