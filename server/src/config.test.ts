@@ -83,6 +83,12 @@ describe("parseConfig", () => {
     expect(warnings({ ALLOWED_ORIGINS: "https://studio.example" })).toEqual([]);
     expect(warnings({ ALLOWED_ORIGINS: "*" })).toEqual([]);
   });
+
+  it("warns about tokens of a key set that are meant for anybody", () => {
+    const env = { JWT_JWKS_URL: "https://id.studio.example/keys" };
+    expect(parseConfig(env).warnings).toEqual([expect.stringContaining("JWT_AUDIENCE")]);
+    expect(parseConfig({ ...env, JWT_AUDIENCE: "chat" }).warnings).toEqual([]);
+  });
 });
 
 describe("describeVariables", () => {

@@ -266,11 +266,19 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       connectionsPerUser: vars.LIMIT_CONNECTIONS_PER_USER,
       connectionsPerAddress: vars.LIMIT_CONNECTIONS_PER_ADDRESS,
     },
-    warnings:
-      production && present["ALLOWED_ORIGINS"] === undefined
-        ? ["ALLOWED_ORIGINS is not set: pages of any origin may use this server"]
-        : [],
+    warnings: warningsOf(vars, present["ALLOWED_ORIGINS"]),
   };
+}
+
+function warningsOf(vars: Environment, origins: string | undefined): string[] {
+  const warnings: string[] = [];
+  if (vars.NODE_ENV === "production" && origins === undefined) {
+    warnings.push("ALLOWED_ORIGINS is not set: pages of any origin may use this server");
+  }
+  if (vars.JWT_JWKS_URL !== undefined && vars.JWT_AUDIENCE === undefined) {
+    warnings.push("JWT_AUDIENCE is not set: the key set's tokens for anybody sign in here too");
+  }
+  return warnings;
 }
 
 function mailOf({ SMTP_URL: smtpUrl, MAIL_FROM: from, PUBLIC_URL: url }: Environment) {

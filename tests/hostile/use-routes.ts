@@ -1,6 +1,6 @@
 import { beforeAll } from "vitest";
 import type { RouteExample } from "./route-examples.js";
-import type { PlaceServer } from "./use-place.js";
+import type { SharedServer } from "../support/use-server.js";
 import type { JsonSchema } from "./variants.js";
 
 export interface Parameter {
@@ -37,7 +37,7 @@ interface OpenApi {
 }
 
 /** The routes of a server, from its own description; filled before the tests run. */
-export function useRoutes(server: PlaceServer): { readonly all: readonly Route[] } {
+export function useRoutes(server: SharedServer): { readonly all: readonly Route[] } {
   const routes: { all: Route[] } = { all: [] };
   beforeAll(async () => {
     const { paths } = (await server.fetch<OpenApi>(null, "GET /openapi.json")).body;

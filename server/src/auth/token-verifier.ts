@@ -5,15 +5,24 @@ import type { Config } from "../config.js";
 import { identityOf } from "./identity.js";
 import type { TokenUse } from "./token-signer.js";
 
+/** The algorithm of the server's secret. */
+const OWN = "HS256";
 const asymmetric = [
   ...["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"],
   ...["ES256", "ES384", "ES512", "EdDSA", "Ed25519"],
 ];
 
+/**
+ * The kinds of token that sign in: whoever signs them may sign others too, such as a logout's, which
+ * must not (RFC 8725, section 3.11). Most say no more than that they are a JWT, some not even that.
+ */
+const signsIn = /^(application\/)?(at\+)?jwt$/i;
+
 export interface Verified {
   identity: Identity;
   /** When the token ends, in epoch milliseconds. */
   expiresAt: number;
+  /** Of this server's own tokens. */
   use: TokenUse | null;
 }
 
@@ -37,9 +46,9 @@ export function createTokenVerifier(
   };
 
   const verify = async (token: string, currentDate: Date): Promise<jose.JWTVerifyResult> =>
-    keySet && jose.decodeProtectedHeader(token).alg !== "HS256"
+    keySet && jose.decodeProtectedHeader(token).alg !== OWN
       ? jose.jwtVerify(token, keySet, { ...checks, currentDate, algorithms: asymmetric })
-      : jose.jwtVerify(token, secret, { ...checks, currentDate, algorithms: ["HS256"] });
+      : jose.jwtVerify(token, secret, { ...checks, currentDate, algorithms: [OWN] });
 
   return async (token) => {
     if (token === undefined || token === null || token === "") {
@@ -47,9 +56,11 @@ export function createTokenVerifier(
     }
     if (typeof token !== "string") throw invalid("it is not a string");
     const at = now();
-    const { payload } = await verify(token, new Date(at)).catch(refuse);
+    const { payload, protectedHeader } = await verify(token, new Date(at)).catch(refuse);
+    const { alg, typ = "JWT" } = protectedHeader;
+    if (typeof typ !== "string" || !signsIn.test(typ)) throw invalid("its typ is not acceptable");
     const verified = identityOf(payload, at);
-    const use = payload["use"];
+    const use = alg === OWN ? payload["use"] : null;
     if (!verified) throw invalid("its sub, exp or role is not acceptable");
     return { ...verified, use: use === "session" || use === "link" ? use : null };
   };
