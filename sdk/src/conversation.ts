@@ -28,6 +28,8 @@ export interface ChatMessage {
   readonly about: About | null;
   /** ISO 8601; this device's time until the server has committed it. */
   readonly createdAt: string;
+  /** Its content was erased: there is no text any more. */
+  readonly deleted: boolean;
   /** Null for messages of others. */
   readonly status: DeliveryStatus | null;
   /** Why it failed. */
@@ -52,6 +54,10 @@ export interface ConversationSnapshot {
   readonly phase: "loading" | "ready" | "failed";
   readonly error: ChatError | null;
   readonly participants: readonly Participant[];
+  /** The user has blocked the other one. */
+  readonly blockedByMe: boolean;
+  /** False while one of the two has blocked the other: what is sent here fails. */
+  readonly writable: boolean;
   /** By `seq`, then what waits in the outbox in the order it was written. */
   readonly messages: readonly ChatMessage[];
   /** There are older messages to load. */

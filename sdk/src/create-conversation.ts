@@ -200,6 +200,8 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
       phase: timeline.loaded ? "ready" : error ? "failed" : "loading",
       error,
       participants: timeline.participants,
+      blockedByMe: timeline.blockedByMe,
+      writable: timeline.writable,
       messages: messageViews(timeline, pending, me),
       hasOlder: timeline.floor > 0,
       loadingOlder: older !== null,

@@ -36,6 +36,9 @@ export function serverEventHandlers(targets: ServerEventTargets): ServerEventHan
   }
 
   return {
+    conversation_changed({ conversation: { conversationId, rev } }) {
+      conversationOf(conversationId).merge((known) => withHead(known, rev), rev);
+    },
     heads({ conversations: heads }) {
       for (const [id, rev] of Object.entries(heads)) {
         if (!conversations.has(id) && !targets.session.listed) continue;

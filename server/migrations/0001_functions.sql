@@ -38,7 +38,8 @@ BEGIN
     WHERE id = conversation
       AND rev = (SELECT seen.rev FROM conversations seen WHERE seen.id = conversation)
       AND EXISTS (
-        SELECT FROM participants WHERE conversation_id = conversation AND user_id = sender
+        SELECT FROM participants
+        WHERE conversation_id = conversation AND user_id = sender AND held_read_seq IS NULL
       )
       AND NOT EXISTS (
         SELECT FROM messages WHERE sender_id = sender AND client_message_id = client_id
@@ -67,7 +68,8 @@ $$;
 
 -- Commits messages and gives each the next rev of its conversation, in the order of the items.
 -- One row per item: `inserted` or `duplicate` with the stored message, `conflict` when the sender
--- used the id in another conversation, `forbidden` when the sender is not a participant.
+-- used the id in another conversation, `forbidden` when the sender is not a participant, `blocked`
+-- when a block stands in the conversation.
 CREATE FUNCTION append_messages(
   conversation_ids text[],
   sender_ids text[],
@@ -96,7 +98,8 @@ BEGIN
       item.*,
       conversations.rev,
       greatest(moment, conversations.updated_at) AS created_at,
-      participants.user_id IS NOT NULL AS permitted,
+      participants.user_id IS NOT NULL AS takes_part,
+      participants.user_id IS NOT NULL AND participants.held_read_seq IS NULL AS permitted,
       messages.message_id AS earlier_id
     FROM unnest(
       conversation_ids, sender_ids, receiver_ids, client_message_ids,
@@ -141,7 +144,8 @@ BEGIN
       false AS is_read,
       NULL::timestamptz AS read_at,
       created_at,
-      created_at AS updated_at
+      created_at AS updated_at,
+      NULL::timestamptz AS deleted_at
     FROM numbered
     WHERE is_new
   ), counted AS (
@@ -171,9 +175,10 @@ BEGIN
     SELECT
       judged.place,
       CASE
-        WHEN NOT judged.permitted THEN 'forbidden'
+        WHEN NOT judged.takes_part THEN 'forbidden'
         WHEN coalesce(earlier.conversation_id, repeated.conversation_id) = judged.conversation_id
         THEN 'duplicate'
+        WHEN NOT judged.permitted THEN 'blocked'
         ELSE 'conflict'
       END,
       coalesce(row_to_json(earlier), row_to_json(repeated))
@@ -195,14 +200,15 @@ $$;
 -- Moves read and delivered pointers forward, never back; reading moves delivered along. Each move
 -- takes the next rev of its conversation. An item without a message means the newest one.
 -- One row per item: `done`, `forbidden`, or `invalid` when the message is not of the conversation;
--- the unread messages left after reading; and, with the first item of a participant, the moves that
--- all its items made together.
+-- the unread messages left after reading; with the first item of a participant, the moves that all
+-- its items made together; and whether a block keeps them from the other one: messages then do not
+-- say that they are read, before it ends.
 CREATE FUNCTION advance_pointers(
   conversation_ids text[],
   user_ids text[],
   reading boolean[],
   message_ids bigint[]
-) RETURNS TABLE (outcome text, unread_count bigint, read json, delivered json)
+) RETURNS TABLE (outcome text, unread_count bigint, read json, delivered json, held boolean)
 LANGUAGE plpgsql
 SET lock_timeout = '2s'
 SET enable_seqscan = off
@@ -222,6 +228,7 @@ BEGIN
       conversations.rev,
       participants.read_seq,
       participants.delivered_seq,
+      participants.held_read_seq IS NOT NULL AS held,
       CASE
         WHEN participants.user_id IS NULL THEN 'forbidden'
         WHEN item.message_id IS NOT NULL AND target.seq IS NULL THEN 'invalid'
@@ -286,6 +293,7 @@ BEGIN
     SET is_read = true, read_at = moment, updated_at = moment, rev = moved.next_rev - moved.delivers
     FROM moved
     WHERE moved.reads = 1
+      AND NOT moved.held
       AND messages.conversation_id = moved.conversation_id
       AND messages.seq > moved.read_seq
       AND messages.seq <= moved.next_read
@@ -333,14 +341,16 @@ BEGIN
         WHERE messages.conversation_id = numbered.conversation_id
           AND messages.seq = numbered.next_delivered
       )
-    END
+    END,
+    numbered.held
   FROM numbered
   ORDER BY numbered.place;
 END
 $$;
 --> statement-breakpoint
 -- Makes a direct conversation with both its participants; does nothing when there is one, or when
--- one of them is a guest that has joined an account. The locks are those that `join_guest` waits for.
+-- one of them is a guest that has joined an account. One that was deleted starts anew, and its count
+-- goes on. The locks are those that `join_guest` waits for.
 CREATE FUNCTION create_direct_conversation(conversation_id text, user_ids text[]) RETURNS void
 LANGUAGE plpgsql
 SET lock_timeout = '2s'
@@ -351,12 +361,20 @@ BEGIN
     RETURN;
   END IF;
   WITH made AS (
-    INSERT INTO conversations (id, kind) VALUES (conversation_id, 'direct')
-    ON CONFLICT DO NOTHING
+    INSERT INTO conversations AS known (id, kind) VALUES (conversation_id, 'direct')
+    ON CONFLICT (id) DO UPDATE
+    SET rev = known.rev + 1, reset_rev = known.rev + 1, deleted_at = NULL,
+      created_at = clock_timestamp(), updated_at = clock_timestamp()
+    WHERE known.deleted_at IS NOT NULL
     RETURNING id
+  ), block AS (
+    SELECT 0 AS held_seq FROM blocks
+    WHERE user_id = ANY (user_ids) AND blocked_id = ANY (user_ids)
+    LIMIT 1
   )
-  INSERT INTO participants (conversation_id, user_id)
-  SELECT made.id, unnest(user_ids) FROM made;
+  INSERT INTO participants (conversation_id, user_id, held_read_seq, held_delivered_seq)
+  SELECT made.id, unnest(user_ids), block.held_seq, block.held_seq
+  FROM made LEFT JOIN block ON true;
 END
 $$;
 --> statement-breakpoint
@@ -402,6 +420,12 @@ BEGIN
       FROM unnest(old_ids, new_ids) AS named (old_id, new_id)
       ORDER BY named.new_id
     LOOP
+      IF EXISTS (SELECT FROM conversations WHERE id = pair.new_id AND deleted_at IS NOT NULL) THEN
+        PERFORM create_direct_conversation(pair.new_id, (
+          SELECT array_agg(CASE WHEN user_id = guest THEN account ELSE user_id END)
+          FROM participants WHERE conversation_id = pair.old_id
+        ));
+      END IF;
       SELECT rev INTO base FROM conversations WHERE id = pair.new_id;
       IF base IS NULL THEN
         INSERT INTO conversations (id, kind, rev, created_at, updated_at)
@@ -501,6 +525,26 @@ BEGIN
     UPDATE messages SET receiver_id = account
     WHERE conversation_id = ANY (new_ids) AND receiver_id = guest;
     UPDATE users SET joined_to = account WHERE id = guest;
+
+    INSERT INTO blocks (user_id, blocked_id, created_at)
+    SELECT
+      CASE WHEN user_id = guest THEN account ELSE user_id END,
+      CASE WHEN blocked_id = guest THEN account ELSE blocked_id END,
+      created_at
+    FROM blocks
+    WHERE guest IN (user_id, blocked_id) AND account NOT IN (user_id, blocked_id)
+    ON CONFLICT DO NOTHING;
+    DELETE FROM blocks
+    WHERE guest IN (user_id, blocked_id) AND account NOT IN (user_id, blocked_id);
+    UPDATE participants SET held_read_seq = read_seq, held_delivered_seq = delivered_seq
+    WHERE conversation_id = ANY (new_ids)
+      AND held_read_seq IS NULL
+      AND EXISTS (
+        SELECT FROM participants other
+        JOIN blocks ON (blocks.user_id, blocks.blocked_id)
+          IN ((participants.user_id, other.user_id), (other.user_id, participants.user_id))
+        WHERE other.conversation_id = participants.conversation_id
+      );
   END IF;
 
   RETURN json_build_object(

@@ -24,6 +24,9 @@ export interface LocalPostgres extends Postgres {
   kill(signal: "SIGINT" | "SIGKILL"): Promise<void>;
   /** Starts it again on the same port with the same data. */
   start(): Promise<void>;
+  /** Stops all its processes where they are, until `resume`: connections stay, nobody answers. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
 }
 
 export interface LocalPostgresOptions {
@@ -31,6 +34,8 @@ export interface LocalPostgresOptions {
   binaries?: "installed" | "embedded";
   /** As in production, it survives a crash of the machine too. Default false: only one of the process. */
   durable?: boolean;
+  /** Default 200. */
+  maxConnections?: number;
 }
 
 /**
@@ -83,7 +88,7 @@ export async function startLocalPostgres(
     listen_addresses: "127.0.0.1",
     port,
     unix_socket_directories: folder,
-    max_connections: 200,
+    max_connections: options.maxConnections ?? 200,
     ...(options.durable ? {} : { fsync: "off", full_page_writes: "off" }),
   };
   const serverArgs = Object.entries(settings).flatMap(([name, value]) => [
@@ -123,18 +128,55 @@ export async function startLocalPostgres(
     await once(running, "exit");
   };
 
-  process.once("exit", () => server?.kill("SIGKILL"));
+  /** The processes that `pause` has stopped. */
+  let paused: number[] = [];
+  const resume = async () => {
+    for (const pid of paused.splice(0)) signal(pid, "SIGCONT");
+  };
+
+  process.once("exit", () => {
+    for (const pid of paused) signal(pid, "SIGKILL");
+    server?.kill("SIGKILL");
+  });
   await start();
   return {
     url,
     createDatabase: () => createDatabase(url),
     start,
     kill,
+    async pause() {
+      const pid = server?.pid;
+      if (pid === undefined) return;
+      // First the one that starts the others.
+      signal(pid, "SIGSTOP");
+      paused = [pid, ...(await childrenOf(pid))];
+      for (const one of paused) signal(one, "SIGSTOP");
+    },
+    resume,
     async stop() {
+      await resume();
       await kill("SIGINT");
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** Also to a process that has just ended. */
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+async function childrenOf(parent: number): Promise<number[]> {
+  const { stdout } = await promisify(execFile)("ps", ["-A", "-o", "pid=,ppid="]);
+  const pairs = stdout
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  return pairs.flatMap(([pid, ppid]) => (ppid === parent && pid !== undefined ? [pid] : []));
 }
 
 /** Makes an empty database on the server behind a `Postgres`'s url, and returns the new one's URL. */

@@ -20,13 +20,15 @@ export interface ServerOptions {
 export interface TestServer {
   /** `http://127.0.0.1:<port>`, the same after a restart. */
   readonly url: string;
+  /** Null while it has been killed. */
+  readonly process: ChildProcess | null;
   readonly dataDir: string;
   /** A token that the server accepts. */
   token(sub: string, options?: TokenOptions): string;
   /** Sends a signal and waits for the end of the process. Its exit code, or null after `SIGKILL`. */
   kill(signal: "SIGTERM" | "SIGINT" | "SIGKILL"): Promise<number | null>;
-  /** Starts it again with the same port, data and environment, after `kill`. */
-  start(): Promise<void>;
+  /** Starts it again with the same port and data, after `kill`; what is given changes its environment. */
+  start(env?: Record<string, string>): Promise<void>;
   /** `kill`, then `start`. Default signal: `SIGTERM`. */
   restart(signal?: "SIGTERM" | "SIGKILL"): Promise<void>;
   /** Ends the process and removes its data folder. */
@@ -54,7 +56,8 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   let server: ChildProcess | null = null;
   let output = "";
 
-  const start = async () => {
+  const start = async (changes: Record<string, string> = {}) => {
+    Object.assign(env, changes);
     const started = spawn(process.execPath, [command, "serve"], { cwd: dataDir, env });
     server = started;
     for (const stream of [started.stdout, started.stderr]) {
@@ -81,6 +84,9 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   await start();
   return {
     url,
+    get process() {
+      return server;
+    },
     dataDir,
     token: signToken,
     kill,

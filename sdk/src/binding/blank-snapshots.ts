@@ -21,6 +21,8 @@ export const blankConversation: ConversationSnapshot = {
   phase: "loading",
   error: null,
   participants: [],
+  blockedByMe: false,
+  writable: true,
   messages: [],
   hasOlder: false,
   loadingOlder: false,

@@ -161,6 +161,14 @@ export interface MessageReadEvent extends ConversationRef {
   rev: number;
 }
 
+/**
+ * Something of a conversation that no other event tells has changed: it takes messages no more, or
+ * again; or messages have been erased. Its `rev` shows whether a client has missed it: `sync`.
+ */
+export interface ConversationChangedEvent {
+  conversation: Conversation;
+}
+
 /** A guest has joined an account: the conversation goes on under another id. */
 export type ConversationMovedEvent = MovedConversation;
 
@@ -202,6 +210,7 @@ export interface ServerToClientEvents {
   new_message: (event: NewMessageEvent) => void;
   message_delivered: (event: MessageDeliveredEvent) => void;
   message_read: (event: MessageReadEvent) => void;
+  conversation_changed: (event: ConversationChangedEvent) => void;
   conversation_moved: (event: ConversationMovedEvent) => void;
   user_typing: (event: UserTypingEvent) => void;
   user_stopped_typing: (event: UserStoppedTypingEvent) => void;

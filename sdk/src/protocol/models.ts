@@ -5,6 +5,8 @@ export type ConversationKind = "direct" | "group";
 
 export type MessageType = "text" | "image" | "file";
 
+export type ReportReason = "spam" | "abuse" | "other";
+
 /** Hours of one day of the week, as the clock on the wall of `timeZone` shows them. */
 export interface OpenHours {
   /** 0 is Sunday. */
@@ -95,9 +97,19 @@ export interface Message {
   readAt: string | null;
   createdAt: string;
   updatedAt: string;
+  /** When its content was erased: the text is empty then, and only its place is left. */
+  deletedAt: string | null;
 }
 
-export interface Conversation {
+/** Whether people write to each other in a conversation. */
+export interface Openness {
+  /** The caller has blocked the other user of this direct conversation. */
+  blockedByMe: boolean;
+  /** False while one of a direct conversation has blocked the other: it takes no messages. */
+  writable: boolean;
+}
+
+export interface Conversation extends Openness {
   conversationId: string;
   kind: ConversationKind;
   participants: Participant[];
@@ -124,7 +136,7 @@ export interface ConversationPage {
 }
 
 /** What has changed in one conversation after the cursor a client named. */
-export interface ConversationChanges {
+export interface ConversationChanges extends Openness {
   /** The changes are complete up to here: the client's next cursor. */
   rev: number;
   /** Changed messages in order of `seq`, or, with `reset`, the newest page. */
@@ -135,4 +147,24 @@ export interface ConversationChanges {
   reset: boolean;
   /** With `reset`: there are older messages. */
   hasMore: boolean;
+}
+
+/** Someone whom the caller has blocked. */
+export interface BlockedUser {
+  userId: string;
+  name: string | null;
+  picture: string | null;
+  blockedAt: string;
+}
+
+/** What the caller tells the host of somebody they share a conversation with. */
+export interface Report {
+  userId: string;
+  /** One of both. */
+  conversationId?: string | undefined;
+  /** One of the user's messages in that conversation: its text is kept with the report. */
+  messageId?: string | undefined;
+  reason: ReportReason;
+  /** At most 1000 UTF-16 units. */
+  note?: string | undefined;
 }

@@ -38,6 +38,8 @@ export interface ModelOptions {
   syncChanges: number;
 }
 
+const open = { blockedByMe: false, writable: true };
+
 export function createModelConversation(options: ModelOptions): ModelConversation {
   const { conversationId, userIds, pageSize } = options;
   const messages: Message[] = [];
@@ -96,6 +98,7 @@ export function createModelConversation(options: ModelOptions): ModelConversatio
         readAt: null,
         createdAt: timeOf(rev),
         updatedAt: timeOf(rev),
+        deletedAt: null,
       };
       messages.push(message);
       log.push({ rev, message });
@@ -137,6 +140,7 @@ export function createModelConversation(options: ModelOptions): ModelConversatio
       conversationId,
       kind: "direct",
       participants,
+      ...open,
       lastMessage: messages.at(-1) ?? null,
       unreadCount: unreadCount(me),
       rev: log.length,
@@ -151,6 +155,7 @@ export function createModelConversation(options: ModelOptions): ModelConversatio
         rev,
         messages: reset ? newest : messages.filter((message) => message.rev > cursor),
         participants,
+        ...open,
         unreadCount: unreadCount(me),
         reset,
         hasMore: reset && hasMore,

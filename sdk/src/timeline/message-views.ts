@@ -13,7 +13,7 @@ type Body = Pick<
   | "messageType"
   | "attachmentUrl"
   | "createdAt"
-> & { readonly about?: About | null };
+> & { readonly about?: About | null; readonly deletedAt?: string | null };
 
 const keyOf = ({ senderId, clientMessageId }: Body): string => `${senderId}/${clientMessageId}`;
 
@@ -22,7 +22,7 @@ function viewOf(
   rest: Pick<ChatMessage, "messageId" | "seq" | "own" | "status" | "error">,
 ): ChatMessage {
   const { clientMessageId, conversationId, senderId } = body;
-  const { messageText, messageType, attachmentUrl, about = null, createdAt } = body;
+  const { messageText, messageType, attachmentUrl, about = null, createdAt, deletedAt } = body;
   return {
     key: keyOf(body),
     clientMessageId,
@@ -33,6 +33,7 @@ function viewOf(
     attachmentUrl,
     about,
     createdAt,
+    deleted: Boolean(deletedAt),
     ...rest,
   };
 }

@@ -4,6 +4,7 @@ import type {
   JoinResult,
   Message,
   MessagePage,
+  Openness,
   Participant,
 } from "../protocol/index.js";
 import { mergeParticipants, type Pointer, withPointer } from "./participants.js";
@@ -18,7 +19,7 @@ export type Change = { readonly rev: number } & (
  * after `floor`. Immutable; the functions here make the next one, and return the same one when
  * nothing has changed.
  */
-export interface Timeline {
+export interface Timeline extends Readonly<Openness> {
   /** Every change up to this `rev` is in. */
   readonly cursor: number;
   /** The highest `rev` heard of; above `cursor` something is missing. */
@@ -48,6 +49,8 @@ export const emptyTimeline: Timeline = {
   loaded: false,
   messages: [],
   participants: [],
+  blockedByMe: false,
+  writable: true,
   held: [],
   unread: { count: 0, rev: 0, readSeq: 0 },
   updatedAt: "",
@@ -150,7 +153,7 @@ function settle(timeline: Timeline, me: string): Timeline {
 export const withHead = (timeline: Timeline, rev: number): Timeline =>
   rev > timeline.head ? { ...timeline, head: rev } : timeline;
 
-interface Facts {
+interface Facts extends Openness {
   rev: number;
   participants: readonly Participant[];
   unreadCount: number;
@@ -158,9 +161,11 @@ interface Facts {
 
 /** The server's word on participants and unread messages, as of its `rev`. */
 function withFacts(timeline: Timeline, facts: Facts, me: string): Timeline {
-  const { rev, unreadCount } = facts;
+  const { rev, unreadCount, blockedByMe, writable } = facts;
   return {
     ...withHead(timeline, rev),
+    blockedByMe,
+    writable,
     participants: mergeParticipants(timeline.participants, facts.participants),
     unread:
       rev < timeline.unread.rev

@@ -107,15 +107,19 @@ export function createChangeFeed(
 
 /** The changes that the rows still show. A pointer's row knows its last rev only, for both its moves. */
 function changesOf(row: CommittedRow): Change[] {
-  const about = { conversationId: row.id, participantIds: row.participant_ids };
   const changes: Change[] = row.messages.map((message) => ({
-    ...about,
     kind: "message",
+    conversationId: row.id,
+    participantIds: row.participant_ids,
     rev: message.seq,
     message: toMessage(message),
   }));
   for (const pointer of row.pointers) {
     const { rev, user_id: userId, read_at: readAt } = pointer;
+    const about = {
+      conversationId: row.id,
+      participantIds: pointer.held ? [userId] : row.participant_ids,
+    };
     if (pointer.read_message_id !== null && readAt !== null) {
       changes.push({
         ...about,

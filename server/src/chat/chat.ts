@@ -15,6 +15,7 @@ import type {
   User,
   UserAvailabilityEvent,
 } from "@photo-chat/sdk/protocol";
+import type { Blocks } from "./blocks.js";
 import type { Membership } from "./members.js";
 import type { Photographers } from "./photographers.js";
 import type { SignInLinks } from "./sign-in-links.js";
@@ -30,11 +31,15 @@ export interface Identity {
   issuedAt: number;
 }
 
-/** A committed change, told in commit order per conversation, after the commit and never before. */
+/**
+ * A committed change, told in commit order per conversation, after the commit and never before.
+ * `conversation`: one of another kind, of the conversation itself or of many messages at once.
+ */
 export type Change = { conversationId: string; rev: number; participantIds: readonly string[] } & (
   | { kind: "message"; message: Message }
   | { kind: "delivered"; userId: string; upToMessageId: string; deliveredSeq: number }
   | { kind: "read"; userId: string; upToMessageId: string; readSeq: number; readAt: string }
+  | { kind: "conversation" }
 );
 
 /** A guest's conversation has become its account's. */
@@ -61,11 +66,13 @@ export interface Chat {
   open(callerId: string, otherId: string): Promise<Conversation>;
   /** The conversation and its newest page; creates a direct one that the pair may have. */
   join(callerId: string, conversationId: string): Promise<JoinResult>;
+  /** The conversation as it is now. */
+  view(callerId: string, conversationId: string): Promise<Conversation>;
   list(callerId: string, query: ListConversationsPayload): Promise<ConversationPage>;
   history(callerId: string, query: LoadMessagesPayload): Promise<MessagePage>;
   /** All participants; `forbidden` unless the caller is one. Cached, for typing and the like. */
   membership(callerId: string, conversationId: string): Promise<Membership>;
-  /** Everyone who shares a conversation with the user. */
+  /** Everyone who shares a conversation with the user, and between whom no block stands. */
   contactsOf(userId: string): Promise<readonly string[]>;
 
   /** Commits a message, or finds the one that its clientMessageId stands for. Batches with others in flight. */
@@ -91,6 +98,7 @@ export interface Chat {
   /** Calls back when a guest has joined, with what moved; returns what stops it. */
   onJoin(listener: (guestId: string, moves: readonly Move[]) => void): () => void;
 
+  readonly blocks: Blocks;
   readonly photographers: Photographers;
   readonly signInLinks: SignInLinks;
   /** Tells of the start and the end of photographers' hours from now on; returns what stops it. */

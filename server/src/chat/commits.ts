@@ -25,6 +25,7 @@ type Draft = ReturnType<typeof toDraft>;
 type Appended =
   | { outcome: "inserted" | "duplicate"; message: Message }
   | { outcome: "forbidden" }
+  | { outcome: "blocked" }
   | { outcome: "conflict" };
 
 interface Advance {
@@ -123,15 +124,15 @@ export function createCommits(
       messageIds: items.map(({ messageId }) => messageId),
     });
     for (const [index, item] of items.entries()) {
-      const { read, delivered } = rows[index] ?? {};
+      const { read, delivered, held = false } = rows[index] ?? {};
       if (read) {
         const at = toTime(read.at);
-        feed.tell({ kind: "read", ...moveOf(item, read), readSeq: read.seq, readAt: at });
+        feed.tell({ kind: "read", ...moveOf(item, held, read), readSeq: read.seq, readAt: at });
       }
       if (delivered) {
         feed.tell({
           kind: "delivered",
-          ...moveOf(item, delivered),
+          ...moveOf(item, held, delivered),
           deliveredSeq: delivered.seq,
         });
       }
@@ -151,6 +152,9 @@ export function createCommits(
       const draft = conversationId === asked ? payload : { ...payload, conversationId };
       const result = await append(asked, { callerId, asked, payload: draft, participantIds });
       if (result.outcome === "forbidden") throw refused(asked);
+      if (result.outcome === "blocked") {
+        throw new ChatError("forbidden", "This conversation takes no messages.");
+      }
       if (result.outcome === "conflict") {
         throw new ChatError(
           "conflict",
@@ -216,8 +220,14 @@ function receiverOf({ callerId, payload, participantIds }: Append): string | nul
   return participantIds.find((userId) => userId !== callerId) ?? null;
 }
 
-function moveOf({ conversationId, callerId, participantIds }: Advance, move: MoveRow) {
+/** A receipt that is held back is the caller's own affair. */
+function moveOf(
+  { conversationId, callerId, participantIds }: Advance,
+  held: boolean,
+  move: MoveRow,
+) {
   const { rev, message_id: messageId } = move;
   const upToMessageId = String(messageId);
-  return { conversationId, participantIds, rev, userId: callerId, upToMessageId };
+  const told = held ? [callerId] : participantIds;
+  return { conversationId, participantIds: told, rev, userId: callerId, upToMessageId };
 }

@@ -8,8 +8,9 @@ import {
 import {
   type ConversationRow,
   type MessageRow,
-  type ParticipantRow,
+  toHidden,
   toMessage,
+  toOpenness,
   toParticipant,
   toTime,
 } from "../store/rows.js";
@@ -19,6 +20,7 @@ import { createAvailabilityAt } from "./availability-at.js";
 import { createAvailabilities, toWire } from "./availabilities.js";
 import { createFirstAnswers } from "./first-answers.js";
 import { createPhotographers } from "./photographers.js";
+import { createBlocks } from "./blocks.js";
 import { createChangeFeed, type FailureLog } from "./change-feed.js";
 import type { Chat, PresenceSource } from "./chat.js";
 import { ChatError } from "./chat-error.js";
@@ -63,18 +65,24 @@ export function createChat({
   const photographers = createPhotographers(statements, availabilities, signIns);
   const joins = createGuestJoins(statements, members, signIns, feed, logger);
 
-  const toParticipants = (rows: readonly ParticipantRow[]): Participant[] =>
-    rows.map((row) => {
+  /** Across a block nobody sees whether the other one is there. */
+  const toParticipants = (
+    callerId: string,
+    { participants, blocked }: Pick<ConversationRow, "participants" | "blocked">,
+  ): Participant[] =>
+    participants.map((row) => {
       const { id, role, availability } = row.user;
+      if (blocked && id !== callerId) return toHidden(row);
       const setting = role === "photographer" ? availability : null;
       const now = availabilityAt(setting, Date.now());
       return toParticipant(row, presence.isOnline(id), toWire(now));
     });
 
-  const toConversation = (row: ConversationRow): Conversation => ({
+  const toConversation = (callerId: string, row: ConversationRow): Conversation => ({
     conversationId: row.id,
     kind: row.kind,
-    participants: toParticipants(row.participants),
+    participants: toParticipants(callerId, row),
+    ...toOpenness(row),
     lastMessage: row.last_message && toMessage(row.last_message),
     ...(row.match !== undefined && { match: row.match && toMessage(row.match) }),
     unreadCount: row.unread_count,
@@ -94,7 +102,7 @@ export function createChat({
       row = await view();
     }
     if (!row) throw forbidden();
-    return { conversation: toConversation(row), ...toPage(row.messages, PAGE_SIZE) };
+    return { conversation: toConversation(callerId, row), ...toPage(row.messages, PAGE_SIZE) };
   };
 
   /** Where a page of the list starts: before this time, and before this id at the same time. */
@@ -141,6 +149,12 @@ export function createChat({
       return (await join(callerId, conversationIdOf(callerId, otherId))).conversation;
     },
     join,
+    async view(callerId, asked) {
+      const { conversationId } = await members.of(callerId, asked);
+      const [row] = await conversations.view({ userId: callerId, conversationId, limit: 0 });
+      if (!row) throw forbidden();
+      return toConversation(callerId, row);
+    },
     async list(callerId, { limit = PAGE_SIZE, before, search }) {
       const place = await placeInList(callerId, before);
       const page = { userId: callerId, limit: limit + 1, ...place };
@@ -149,7 +163,7 @@ export function createChat({
           ? await conversations.list(page)
           : await conversations.search({ ...page, pattern: searchPattern(search) });
       return {
-        conversations: rows.slice(0, limit).map(toConversation),
+        conversations: rows.slice(0, limit).map((row) => toConversation(callerId, row)),
         hasMore: rows.length > limit,
       };
     },
@@ -199,8 +213,8 @@ export function createChat({
             ? toPage(row.messages, row.page_size)
             : { messages: row.messages.map(toMessage), hasMore: false };
           const { rev, reset, unread_count: unreadCount } = row;
-          const participants = toParticipants(row.participants);
-          return [row.id, { rev, reset, ...page, participants, unreadCount }];
+          const participants = toParticipants(callerId, row);
+          return [row.id, { rev, reset, ...page, participants, ...toOpenness(row), unreadCount }];
         }),
       );
       if (moved.length === 0) return { conversations: changes };
@@ -222,6 +236,7 @@ export function createChat({
     },
     joinGuest: (accountId, guestId) => joins.join(accountId, guestId),
     onJoin: (listener) => joins.subscribe(listener),
+    blocks: createBlocks(statements, members, feed),
     photographers,
     signInLinks: createSignInLinks(statements),
     watchAvailability: () => availabilities.watch(),

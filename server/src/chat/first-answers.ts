@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Message } from "@photo-chat/sdk/protocol";
 import type { Statements } from "../store/statements.js";
+import { ChatError } from "./chat-error.js";
 import type { Availabilities } from "./availabilities.js";
 import { createBoundedMap } from "./bounded-map.js";
 import type { FailureLog } from "./change-feed.js";
@@ -40,6 +41,8 @@ export function createFirstAnswers(
       await commits.append(receiverId, { conversationId, messageText, clientMessageId });
     } catch (error) {
       given.delete(clientMessageId);
+      // One of them has blocked the other since.
+      if (error instanceof ChatError && error.code === "forbidden") return;
       throw error;
     }
   };

@@ -11,6 +11,8 @@ export interface Membership {
   /** Not the one asked for, when it went from a guest to an account. */
   readonly conversationId: string;
   readonly participantIds: readonly string[];
+  /** One of a direct conversation has blocked the other. */
+  readonly blocked: boolean;
 }
 
 /** Who takes part in a conversation. The answer for a stranger never tells whether it exists. */
@@ -54,7 +56,8 @@ export function createMembers(
     const at = now();
     const rows = await conversations.members({ conversationId: asked });
     const conversationId = rows[0]?.conversation_id ?? asked;
-    const membership = { conversationId, participantIds: rows.map((row) => row.user_id) };
+    const participantIds = rows.map((row) => row.user_id);
+    const membership = { conversationId, participantIds, blocked: rows[0]?.blocked ?? false };
     if (rows.length > 0 && since === forgotten) known.set(asked, { membership, at });
     return membership;
   };

@@ -16,6 +16,7 @@ import type { Metrics } from "../metrics.js";
 import type { OriginPolicy } from "../origin-policy.js";
 import { answerError, createErrorHandler } from "./answer-error.js";
 import { createApi } from "./api.js";
+import { createBlockRoutes } from "./blocks.js";
 import type { AppEnv } from "./app-env.js";
 import { describeFile } from "./describe.js";
 import { createDemoIdentities } from "./demo-identities.js";
@@ -97,6 +98,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
         publicUrl: options.publicUrl,
       }),
     )
+    .route("/api", createBlockRoutes({ chat, verify, take }))
     .route("/api", createPhotographerRoutes({ chat, verify, take, limits }))
     .route("/api", createApi({ chat, verify, take, limits }))
     .route("/", createPages(publicFolder, !production, logger));

@@ -7,6 +7,7 @@ const reasons: Record<number, string> = {
   200: "Done.",
   201: "Stored.",
   202: "Taken.",
+  204: "Done.",
   400: "Malformed.",
   401: "No token, or one that is not accepted.",
   403: "Not a participant, or the pair may not talk; also for what does not exist.",
@@ -17,10 +18,10 @@ const reasons: Record<number, string> = {
   503: "Not just now; see Retry-After.",
 };
 
-/** A JSON route's entry in the OpenAPI document: what it answers by status, refusals included. */
+/** A JSON route's entry in the OpenAPI document: what it answers by status, null for nothing, refusals included. */
 export function describe(
   summary: string,
-  results: Record<number, v.GenericSchema>,
+  results: Record<number, v.GenericSchema | null>,
   refusals: readonly number[],
 ): MiddlewareHandler {
   const answers = [
@@ -35,7 +36,7 @@ export function describe(
         status,
         {
           description: reasons[Number(status)] ?? "",
-          content: { "application/json": { schema: resolver(schema) } },
+          ...(schema && { content: { "application/json": { schema: resolver(schema) } } }),
         },
       ]),
     ),

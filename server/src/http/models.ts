@@ -1,5 +1,6 @@
 import type {
   About,
+  BlockedUser,
   Conversation,
   ConversationPage,
   JoinGuestResult,
@@ -67,6 +68,7 @@ const message: ModelOf<Message> = v.pipe(
     readAt: v.nullable(time),
     createdAt: time,
     updatedAt: time,
+    deletedAt: v.nullable(time),
   }),
   v.metadata({ ref: "Message" }),
 );
@@ -76,6 +78,8 @@ const conversation: ModelOf<Conversation> = v.pipe(
     conversationId: v.string(),
     kind: v.picklist(["direct", "group"]),
     participants: v.array(participant),
+    blockedByMe: v.boolean(),
+    writable: v.boolean(),
     lastMessage: v.nullable(message),
     match: v.optional(v.nullable(message)),
     unreadCount: count,
@@ -115,6 +119,19 @@ export const reply: ModelOf<SavedReply> = v.pipe(
   v.metadata({ ref: "SavedReply" }),
 );
 export const replies = v.object({ replies: v.array(reply) });
+export const blockedUsers = v.object({
+  users: v.array(
+    v.pipe(
+      v.object({
+        userId: v.string(),
+        name: v.nullable(v.string()),
+        picture: v.nullable(v.string()),
+        blockedAt: time,
+      }),
+      v.metadata({ ref: "BlockedUser" }),
+    ) satisfies ModelOf<BlockedUser>,
+  ),
+});
 export const nothing = v.object({});
 export const code = v.object({ code: v.string() });
 

@@ -1,4 +1,5 @@
-import type { Change } from "../chat/chat.js";
+import type { Logger } from "pino";
+import type { Change, Chat } from "../chat/chat.js";
 import type { Metrics } from "../metrics.js";
 import { type ChatServerIo, toUsers } from "./chat-socket.js";
 import type { HandedDeliveries } from "./handed-deliveries.js";
@@ -6,16 +7,24 @@ import type { Presence } from "./presence.js";
 
 /** Hands a committed change to every connection of every participant, once each. */
 export function createFanOut(
+  chat: Pick<Chat, "view">,
   io: ChatServerIo,
   presence: Presence,
   deliveries: HandedDeliveries,
   metrics: Metrics,
+  logger: Logger,
 ): (change: Change) => void {
   const isHanded = (userId: string): boolean => {
     for (const socket of presence.socketsOf(userId)) {
       if (!socket.data.confirmsDelivery) return true;
     }
     return false;
+  };
+
+  const tellView = async (userId: string, conversationId: string): Promise<void> => {
+    if (!presence.isOnline(userId)) return;
+    const conversation = await chat.view(userId, conversationId);
+    toUsers(io, [userId]).emit("conversation_changed", { conversation });
   };
 
   return (change) => {
@@ -45,6 +54,15 @@ export function createFanOut(
         toUsers(io, participantIds).emit("message_read", {
           ...{ conversationId, userId, upToMessageId, readSeq, readAt, rev },
         });
+        return;
+      }
+      // Each sees it with their own eyes.
+      case "conversation": {
+        for (const userId of participantIds) {
+          tellView(userId, conversationId).catch((err: unknown) =>
+            logger.warn({ userId, err }, "change not told"),
+          );
+        }
       }
     }
   };

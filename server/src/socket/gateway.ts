@@ -98,7 +98,7 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
   });
 
   const stops = [
-    chat.onChange(createFanOut(io, presence, deliveries, metrics)),
+    chat.onChange(createFanOut(chat, io, presence, deliveries, metrics, logger)),
     chat.onJoin((guestId, moves) => {
       for (const { participantIds, ...move } of moves) {
         toUsers(io, participantIds).emit("conversation_moved", move);

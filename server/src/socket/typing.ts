@@ -55,7 +55,9 @@ export function createTyping(chat: Chat, io: ChatServerIo): Typing {
         const membership = await chat.membership(userId, conversationId);
         if (marks.get(socket)?.get(conversationId) !== mark) return;
         mark.conversationId = membership.conversationId;
-        mark.others = membership.participantIds.filter((id) => id !== userId);
+        mark.others = membership.blocked
+          ? []
+          : membership.participantIds.filter((id) => id !== userId);
       } catch (error) {
         end(socket, conversationId);
         throw error;

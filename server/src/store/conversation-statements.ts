@@ -15,10 +15,10 @@ export type JoinGuestRow =
 export function conversationStatements(prepare: Prepare) {
   return {
     /** Also by the id that it had while it was a guest's. */
-    members: prepare<{ conversation_id: string; user_id: string }>(
+    members: prepare<{ conversation_id: string; user_id: string; blocked: boolean }>(
       "conversation_members",
       sql`
-        SELECT conversation_id, user_id FROM participants
+        SELECT conversation_id, user_id, held_read_seq IS NOT NULL AS blocked FROM participants
         WHERE conversation_id = coalesce(
           (SELECT new_id FROM conversation_aliases WHERE old_id = ${param("conversationId")}),
           ${param("conversationId")}
@@ -131,6 +131,13 @@ export function conversationStatements(prepare: Prepare) {
           ${param("oldIds")}::text[],
           ${param("newIds")}::text[]
         ) AS joined`,
+    ),
+    /** Which of these are deleted. */
+    deleted: prepare<{ id: string }>(
+      "conversation_deleted",
+      sql`
+        SELECT id FROM conversations
+        WHERE id = ANY (${param("conversationIds")}::text[]) AND deleted_at IS NOT NULL`,
     ),
     /** When the caller's conversation was last active. */
     activity: prepare<{ updated_at: string }>(

@@ -20,10 +20,23 @@ export const unreadCount = sql`(
     AND ${visible}
 )`;
 
+/** Whether a block stands in the caller's conversation, and whether it is the caller's own. */
+export const blocks = sql`
+  me.held_read_seq IS NOT NULL AS blocked,
+  me.held_read_seq IS NOT NULL AND EXISTS (
+    SELECT FROM blocks b JOIN participants other ON other.user_id = b.blocked_id
+    WHERE b.user_id = me.user_id AND other.conversation_id = me.conversation_id
+  ) AS blocked_by_me`;
+
+const shown = (held: SQL, pointer: SQL): SQL =>
+  sql`CASE WHEN p.user_id = me.user_id THEN ${pointer} ELSE coalesce(${held}, ${pointer}) END`;
+
 /** As the JSON of `ParticipantRow`, in the order in which they joined. */
 export const participants = sql`(
   SELECT json_agg(json_build_object(
-    'user', row_to_json(u), 'read_seq', p.read_seq, 'delivered_seq', p.delivered_seq
+    'user', row_to_json(u),
+    'read_seq', ${shown(sql`p.held_read_seq`, sql`p.read_seq`)},
+    'delivered_seq', ${shown(sql`p.held_delivered_seq`, sql`p.delivered_seq`)}
   ) ORDER BY p.joined_at, p.user_id)
   FROM participants p JOIN users u ON u.id = p.user_id
   WHERE p.conversation_id = me.conversation_id
@@ -47,4 +60,5 @@ export const conversation = sql`
   c.id, c.kind, c.rev, c.updated_at,
   ${participants} AS participants,
   ${newestPage(sql`1`)} -> 0 AS last_message,
-  ${unreadCount} AS unread_count`;
+  ${unreadCount} AS unread_count,
+  ${blocks}`;

@@ -1,13 +1,14 @@
 import { PAGE_SIZE, SYNC_CHANGES } from "@photo-chat/sdk/protocol";
 import { sql } from "drizzle-orm";
-import { newestPage, participants, unreadCount, visible } from "./fragments.js";
-import type { MessageRow, ParticipantRow } from "./rows.js";
+import { blocks, newestPage, participants, unreadCount, visible } from "./fragments.js";
+import type { BlockedRow, MessageRow, ParticipantRow } from "./rows.js";
 import { type Prepare, param } from "./statement.js";
 
 /** What became of one message of an append. */
 export type AppendRow =
   | { outcome: "inserted" | "duplicate"; message: MessageRow }
   | { outcome: "forbidden"; message: null }
+  | { outcome: "blocked"; message: null }
   | { outcome: "conflict"; message: null };
 
 /** One forward move of a read or delivered pointer. */
@@ -25,10 +26,12 @@ export interface AdvanceRow {
   unread_count: number | null;
   read: MoveRow | null;
   delivered: MoveRow | null;
+  /** A block keeps it from the other one. */
+  held: boolean;
 }
 
 /** What changed in a conversation after a cursor. */
-export interface ChangesRow {
+export interface ChangesRow extends BlockedRow {
   id: string;
   rev: number;
   reset: boolean;
@@ -49,6 +52,7 @@ export interface CommittedRow {
   pointers: {
     user_id: string;
     rev: number;
+    held: boolean;
     read_at: string | null;
     read_seq: number;
     read_message_id: number | null;
@@ -153,7 +157,7 @@ export function messageStatements(prepare: Prepare) {
             ) counted
           ) changed
           CROSS JOIN LATERAL (
-            SELECT cursor.rev = 0 OR cursor.rev > c.rev
+            SELECT cursor.rev = 0 OR cursor.rev > c.rev OR cursor.rev < c.reset_rev
               OR changed.total > ${number(SYNC_CHANGES)} AS over
           ) start
           CROSS JOIN LATERAL (
@@ -192,7 +196,8 @@ export function messageStatements(prepare: Prepare) {
             WHERE m.conversation_id = c.id AND m.rev > answers.rev AND ${visible}
           ) END AS messages,
           ${participants} AS participants,
-          ${unreadCount} AS unread_count
+          ${unreadCount} AS unread_count,
+          ${blocks}
         FROM answers
         JOIN participants me
           ON me.conversation_id = answers.conversation_id AND me.user_id = ${param("userId")}
@@ -221,7 +226,7 @@ export function messageStatements(prepare: Prepare) {
           (
             SELECT coalesce(json_agg(moved ORDER BY moved.rev), '[]')
             FROM (
-              SELECT p.user_id, p.rev, p.read_at,
+              SELECT p.user_id, p.rev, p.held_read_seq IS NOT NULL AS held, p.read_at,
                 p.read_seq, seen.message_id AS read_message_id,
                 p.delivered_seq, handed.message_id AS delivered_message_id
               FROM participants p

@@ -3,6 +3,7 @@ import type {
   ConversationKind,
   Message,
   MessageType,
+  Openness,
   Participant,
   User,
 } from "@photo-chat/sdk/protocol";
@@ -25,6 +26,7 @@ export interface MessageRow {
   read_at: string | null;
   created_at: string;
   updated_at: string;
+  deleted_at: string | null;
 }
 
 /** A row of `users` as JSON. */
@@ -35,6 +37,9 @@ export interface UserRow {
   role: User["role"];
   last_seen_at: string | null;
   joined_to: string | null;
+  banned_at: string | null;
+  banned_until: string | null;
+  tokens_valid_from: number | null;
   availability: StoredAvailability | null;
 }
 
@@ -45,8 +50,14 @@ export interface ParticipantRow {
   delivered_seq: number;
 }
 
+/** Whether a block stands in a conversation, and whether it is the caller's own. */
+export interface BlockedRow {
+  blocked: boolean;
+  blocked_by_me: boolean;
+}
+
 /** A conversation as one of its participants sees it. */
-export interface ConversationRow {
+export interface ConversationRow extends BlockedRow {
   id: string;
   kind: ConversationKind;
   rev: number;
@@ -75,7 +86,12 @@ export function toMessage(row: MessageRow): Message {
     readAt: toNullableTime(row.read_at),
     createdAt: toTime(row.created_at),
     updatedAt: toTime(row.updated_at),
+    deletedAt: toNullableTime(row.deleted_at),
   };
+}
+
+export function toOpenness({ blocked, blocked_by_me: blockedByMe }: BlockedRow): Openness {
+  return { blockedByMe, writable: !blocked };
 }
 
 export function toUser({ id, name, picture, role }: UserRow): User {
@@ -99,11 +115,17 @@ export function toParticipant(
   };
 }
 
+/** Somebody of whom nothing is told but who it is, and how far they had come. */
+export function toHidden(row: ParticipantRow): Participant {
+  const hidden = { ...row, user: { ...row.user, last_seen_at: null } };
+  return toParticipant(hidden, false, { away: false, backAt: null });
+}
+
 /** A time of the database, in the session's time zone, as ISO 8601 in UTC. */
 export function toTime(value: string): string {
   return new Date(value).toISOString();
 }
 
-function toNullableTime(value: string | null): string | null {
+export function toNullableTime(value: string | null): string | null {
   return value === null ? null : toTime(value);
 }

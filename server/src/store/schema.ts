@@ -1,4 +1,10 @@
-import type { About, ConversationKind, MessageType, Role } from "@photo-chat/sdk/protocol";
+import type {
+  About,
+  ConversationKind,
+  MessageType,
+  ReportReason,
+  Role,
+} from "@photo-chat/sdk/protocol";
 import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
@@ -13,6 +19,7 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import type { StoredAvailability } from "./photographer-statements.js";
@@ -38,6 +45,13 @@ export const users = pgTable(
     availability: jsonb("availability").$type<StoredAvailability>(),
     /** Of a guest: the account that it has become. */
     joinedTo: text("joined_to").references((): AnyPgColumn => users.id),
+    bannedAt: time("banned_at"),
+    /** Null: for ever. */
+    bannedUntil: time("banned_until"),
+    /** A note of the host's. */
+    banReason: text("ban_reason"),
+    /** Tokens that were issued before, in epoch seconds, are refused; null: none is. */
+    tokensValidFrom: doublePrecision("tokens_valid_from"),
   },
   (table) => [
     index("users_photographer_email")
@@ -54,6 +68,10 @@ export const conversations = pgTable(
     kind: text("kind").$type<ConversationKind>().notNull(),
     /** The number of committed changes; its row lock puts them in order. */
     rev: revision("rev").default(0),
+    /** Messages went without a trace up to this `rev`: a cursor from before starts over. */
+    resetRev: revision("reset_rev").default(0),
+    /** Nobody takes part in it any more; its count goes on if the pair starts anew. */
+    deletedAt: time("deleted_at"),
     createdAt: time("created_at").notNull().defaultNow(),
     /** When the newest message was committed, or the conversation made. */
     updatedAt: time("updated_at").notNull().defaultNow(),
@@ -75,6 +93,9 @@ export const participants = pgTable(
     readAt: time("read_at"),
     /** Everything up to this `seq` has reached a client; never below `readSeq`. */
     deliveredSeq: revision("delivered_seq").default(0),
+    /** While a block stands in a direct conversation: what the other one is shown. Null: there is none. */
+    heldReadSeq: bigint("held_read_seq", { mode: "number" }),
+    heldDeliveredSeq: bigint("held_delivered_seq", { mode: "number" }),
     /** The conversation's `rev` of the last change of this row. */
     rev: revision("rev").default(0),
     joinedAt: time("joined_at").notNull().defaultNow(),
@@ -111,11 +132,14 @@ export const messages = pgTable(
     isDeletedByReceiver: boolean("is_deleted_by_receiver").notNull().default(false),
     createdAt: time("created_at").notNull().defaultNow(),
     updatedAt: time("updated_at").notNull().defaultNow(),
+    /** When its content was erased; its place stays. */
+    deletedAt: time("deleted_at"),
   },
   (table) => [
     unique("messages_place").on(table.conversationId, table.seq),
     unique("messages_once").on(table.senderId, table.clientMessageId),
     index("messages_changes").on(table.conversationId, table.rev),
+    index("messages_age").on(table.createdAt),
     check("messages_type", sql`${table.messageType} in ('text', 'image', 'file')`),
   ],
 );
@@ -157,4 +181,64 @@ export const signInCodes = pgTable("sign_in_codes", {
     .notNull()
     .references(() => users.id),
   expiresAt: time("expires_at").notNull(),
+});
+
+/** Who takes nothing from whom. */
+export const blocks = pgTable(
+  "blocks",
+  {
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id),
+    blockedId: text("blocked_id")
+      .notNull()
+      .references(() => users.id),
+    createdAt: time("created_at").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.blockedId] }),
+    index("blocks_blocked").on(table.blockedId),
+  ],
+);
+
+/** What people have told the host of other people. */
+export const reports = pgTable(
+  "reports",
+  {
+    reportId: uuid("report_id").primaryKey().defaultRandom(),
+    reporterId: text("reporter_id").notNull(),
+    userId: text("user_id").notNull(),
+    conversationId: text("conversation_id"),
+    messageId: bigint("message_id", { mode: "number" }),
+    /** As it read when it was reported. */
+    messageText: text("message_text"),
+    reason: text("reason").$type<ReportReason>().notNull(),
+    note: text("note"),
+    createdAt: time("created_at").notNull().defaultNow(),
+    closedAt: time("closed_at"),
+  },
+  (table) => [
+    uniqueIndex("reports_once")
+      .on(
+        table.reporterId,
+        table.userId,
+        sql`coalesce(${table.conversationId}, '')`,
+        sql`coalesce(${table.messageId}, 0)`,
+        table.reason,
+      )
+      .where(sql`${table.closedAt} is null`),
+    index("reports_time").on(table.createdAt, table.reportId),
+    check("reports_reason", sql`${table.reason} in ('spam', 'abuse', 'other')`),
+  ],
+);
+
+/** What was done with the host's key. Rows are only ever added. */
+export const audit = pgTable("audit", {
+  entryId: bigint("entry_id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+  at: time("at").notNull().defaultNow(),
+  /** The key's fingerprint. */
+  by: text("by").notNull(),
+  action: text("action").notNull(),
+  /** The id of the user, conversation or report. */
+  subject: text("subject").notNull(),
 });

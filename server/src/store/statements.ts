@@ -1,3 +1,4 @@
+import { blockStatements } from "./block-statements.js";
 import { conversationStatements } from "./conversation-statements.js";
 import { messageStatements } from "./message-statements.js";
 import { photographerStatements } from "./photographer-statements.js";
@@ -16,5 +17,6 @@ export function createStatements(db: Database) {
     messages: messageStatements(prepare),
     photographers: photographerStatements(prepare),
     signIns: signInStatements(prepare),
+    blocks: blockStatements(prepare),
   };
 }

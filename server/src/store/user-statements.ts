@@ -48,7 +48,9 @@ export function userStatements(prepare: Prepare) {
         SELECT DISTINCT other.user_id AS id
         FROM participants me
         JOIN participants other ON other.conversation_id = me.conversation_id
-        WHERE me.user_id = ${param("userId")} AND other.user_id <> me.user_id`,
+        WHERE me.user_id = ${param("userId")}
+          AND other.user_id <> me.user_id
+          AND me.held_read_seq IS NULL`,
     ),
   };
 }

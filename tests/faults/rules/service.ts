@@ -38,12 +38,14 @@ export const service: Rule = ({ ends, silences, witnesses, rows, span }) => {
     }
   }
 
-  for (const { name, journal } of witnesses) {
-    const doomed = new Set(
+  const doomed = new Set(
+    witnesses.flatMap(({ journal }) =>
       journal.flatMap((entry) =>
         entry.type === "wrote" && entry.doomed ? [entry.clientMessageId] : [],
       ),
-    );
+    ),
+  );
+  for (const { name, journal } of witnesses) {
     for (const entry of journal) {
       if (entry.type === "refused" && entry.code === "rate_limited" && !entry.retryAfterMs) {
         report("I12", `${name} was not told when to come back with ${entry.request}`);

@@ -1,0 +1,71 @@
+import { Hono, type MiddlewareHandler } from "hono";
+import * as v from "valibot";
+import { userId } from "../auth/identity.js";
+import type { TokenVerifier } from "../auth/token-verifier.js";
+import type { Chat } from "../chat/chat.js";
+import type { RateLimits, RateName } from "../limits/rate-limits.js";
+import type { AppEnv } from "./app-env.js";
+import { authenticate } from "./authenticate.js";
+import { describe } from "./describe.js";
+import * as models from "./models.js";
+import { param } from "./valid.js";
+
+export interface BlocksOptions {
+  chat: Chat;
+  verify: TokenVerifier;
+  take: RateLimits;
+}
+
+/** Whom the caller takes nothing from. */
+export function createBlockRoutes({ chat, verify, take }: BlocksOptions): Hono<AppEnv> {
+  const signedIn = authenticate(verify, chat);
+  const within =
+    (rate: RateName): MiddlewareHandler<AppEnv> =>
+    async (c, next) => {
+      await take(rate, c.get("user").userId, c.get("address"));
+      await next();
+    };
+  const refusals = [400, 401, 404, 429, 503];
+  const path = v.object({ userId });
+
+  const app = new Hono<AppEnv>();
+  app
+    .get(
+      "/blocks",
+      describe(
+        "Whom the caller has blocked, newest first.",
+        { 200: models.blockedUsers },
+        [401, 429, 503],
+      ),
+      signedIn,
+      within("reads"),
+      async (c) => c.json({ users: await chat.blocks.list(c.get("user").userId) }),
+    )
+    .put(
+      "/blocks/:userId",
+      describe(
+        "Blocks somebody with whom the caller shares a conversation; repeatable.",
+        { 204: null },
+        refusals,
+      ),
+      signedIn,
+      within("signals"),
+      param(path),
+      async (c) => {
+        await chat.blocks.block(c.get("user").userId, c.req.valid("param").userId);
+        return c.body(null, 204);
+      },
+    )
+    .delete(
+      "/blocks/:userId",
+      describe("Ends the caller's block of a user; repeatable.", { 204: null }, refusals),
+      signedIn,
+      within("signals"),
+      param(path),
+      async (c) => {
+        await chat.blocks.unblock(c.get("user").userId, c.req.valid("param").userId);
+        return c.body(null, 204);
+      },
+    );
+  return app;
+}

@@ -1,0 +1,29 @@
+/**
+ * `npm run test:faults [-- --seeds=50 …]`: people at work on a server to which everything happens,
+ * and a checker of the invariants. What it proves: docs/reliability.md.
+ */
+import { parseOptions } from "./options.js";
+import { lineOf, replay, summaryOf } from "./report.js";
+import { runSeed, type SeedReport } from "./run-seed.js";
+import { startStores } from "./stores.js";
+
+const { seeds, stores: kinds, faults, durationMs } = parseOptions(process.argv.slice(2));
+const summaries: string[] = [];
+for (const kind of kinds) {
+  const stores = await startStores(kind);
+  const reports: SeedReport[] = [];
+  try {
+    for (const seed of seeds) {
+      console.log(`${kind}: ${replay(kind, seed, faults, durationMs)}`);
+      const report = await runSeed(await stores.open(), { seed, durationMs, faults });
+      reports.push(report);
+      console.log(lineOf(report));
+    }
+  } finally {
+    await stores.close();
+  }
+  summaries.push(summaryOf(kind, reports));
+  if (reports.some(({ violations }) => violations.length > 0)) process.exitCode = 1;
+}
+console.log(summaries.join("\n"));
+process.exit();
