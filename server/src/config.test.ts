@@ -13,7 +13,7 @@ describe("parseConfig", () => {
       production: false,
       limits: {
         messageLength: 4_000,
-        messages: { perSecond: 5, burst: 60 },
+        rates: { messages: { most: 5, seconds: 1, burst: 60 } },
         connectionsPerUser: 50,
       },
       warnings: [],
@@ -42,7 +42,7 @@ describe("parseConfig", () => {
       databaseUrl: "postgres://user@host/name",
       allowedOrigins: ["https://studio.example", "http://localhost:3000"],
       production: true,
-      limits: { messages: { perSecond: 9, burst: 60 }, guestsPerMinute: 30 },
+      limits: { rates: { messages: { most: 9, burst: 60 }, guests: { most: 30, seconds: 60 } } },
       warnings: [],
     });
   });

@@ -1,4 +1,6 @@
 import * as v from "valibot";
+import { type Limits, limitsOf, limitVariables } from "./limits/limits.js";
+import { wholeNumber } from "./whole-number.js";
 
 /** A setting that stops the start; the message is one line that begins with the variable's name. */
 export class ConfigError extends Error {
@@ -9,18 +11,6 @@ const MIN_SECRET_BYTES = 32;
 
 function text(about: string) {
   return v.pipe(v.optional(v.string()), v.description(about));
-}
-
-function whole(about: string, fallback: string, min: number, max: number) {
-  const message = `must be a whole number from ${min} to ${max}`;
-  return v.pipe(
-    v.optional(v.string(), fallback),
-    v.regex(/^\d{1,15}$/, message),
-    v.transform(Number),
-    v.minValue(min, message),
-    v.maxValue(max, message),
-    v.description(about),
-  );
 }
 
 function httpUrlOf(value: string): URL | null {
@@ -46,7 +36,7 @@ const origins = v.pipe(
 );
 
 const environment = v.object({
-  PORT: whole("Port to listen on; 0 takes a free one.", "5000", 0, 65_535),
+  PORT: wholeNumber("Port to listen on; 0 takes a free one.", "5000", 0, 65_535),
   HOST: text("Address to listen on; all when absent."),
   DATABASE_URL: v.pipe(
     v.optional(
@@ -127,7 +117,7 @@ const environment = v.object({
     ),
     v.description("Sender of the mails."),
   ),
-  TRUST_PROXY: whole(
+  TRUST_PROXY: wholeNumber(
     "How many reverse proxies in front append to `X-Forwarded-For`; 0 ignores the header.",
     "0",
     0,
@@ -144,37 +134,6 @@ const environment = v.object({
     v.description("The least severe log lines that are written."),
   ),
   NODE_ENV: text("`production` hides the demo page and its identities."),
-  LIMIT_MESSAGE_LENGTH: whole("Longest message text, in UTF-16 units.", "4000", 1, 10_000),
-  LIMIT_MESSAGES_PER_SECOND: whole("Messages of one user in a second.", "5", 1, 1e6),
-  LIMIT_MESSAGE_BURST: whole("Messages of one user at once, once a minute.", "60", 1, 1e6),
-  LIMIT_READS_PER_SECOND: whole(
-    "Joins, syncs, lists and pages of one user in a second.",
-    "20",
-    1,
-    1e6,
-  ),
-  LIMIT_READ_BURST: whole(
-    "Joins, syncs, lists and pages of one user at once, once a minute.",
-    "200",
-    1,
-    1e6,
-  ),
-  LIMIT_SIGNALS_PER_SECOND: whole(
-    "Typing, receipts and other small events of one user in a second.",
-    "50",
-    1,
-    1e6,
-  ),
-  LIMIT_SIGNAL_BURST: whole("Small events of one user at once, once a minute.", "500", 1, 1e6),
-  LIMIT_GUESTS_PER_MINUTE: whole(
-    "Guests (and demo identities) made and sign-in links asked for or used, for one address in a minute.",
-    "60",
-    1,
-    1e6,
-  ),
-  LIMIT_UPLOAD_BYTES: whole("Largest upload, in bytes.", "20000000", 1, 1e10),
-  LIMIT_CONNECTIONS_PER_USER: whole("Live connections of one user.", "50", 1, 1e6),
-  LIMIT_CONNECTIONS_PER_ADDRESS: whole("Live connections from one address.", "2000", 1, 1e6),
 });
 
 type Environment = v.InferOutput<typeof environment>;
@@ -207,37 +166,13 @@ export interface Config {
   warnings: readonly string[];
 }
 
-/** What a user, an address or a message may take. */
-export interface Limits {
-  messageLength: number;
-  messages: Rate;
-  reads: Rate;
-  signals: Rate;
-  guestsPerMinute: number;
-  uploadBytes: number;
-  connectionsPerUser: number;
-  connectionsPerAddress: number;
-}
-
-export interface Rate {
-  /** In each second. */
-  perSecond: number;
-  /** At once, once a minute. */
-  burst: number;
-}
-
 /**
  * Reads the settings from environment variables; an empty one counts as absent.
  * @throws ConfigError that names the first wrong variable
  */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
-  const result = v.safeParse(environment, present, { abortEarly: true });
-  if (!result.success) {
-    const [issue] = result.issues;
-    throw new ConfigError(`${v.getDotPath(issue)} ${issue.message}`);
-  }
-  const vars = result.output;
+  const vars = parse(environment, present);
   const production = vars.NODE_ENV === "production";
   return {
     port: vars.PORT,
@@ -256,18 +191,19 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     mail: mailOf(vars),
     logLevel: vars.LOG_LEVEL,
     production,
-    limits: {
-      messageLength: vars.LIMIT_MESSAGE_LENGTH,
-      messages: { perSecond: vars.LIMIT_MESSAGES_PER_SECOND, burst: vars.LIMIT_MESSAGE_BURST },
-      reads: { perSecond: vars.LIMIT_READS_PER_SECOND, burst: vars.LIMIT_READ_BURST },
-      signals: { perSecond: vars.LIMIT_SIGNALS_PER_SECOND, burst: vars.LIMIT_SIGNAL_BURST },
-      guestsPerMinute: vars.LIMIT_GUESTS_PER_MINUTE,
-      uploadBytes: vars.LIMIT_UPLOAD_BYTES,
-      connectionsPerUser: vars.LIMIT_CONNECTIONS_PER_USER,
-      connectionsPerAddress: vars.LIMIT_CONNECTIONS_PER_ADDRESS,
-    },
+    limits: limitsOf(parse(limitVariables, present)),
     warnings: warningsOf(vars, present["ALLOWED_ORIGINS"]),
   };
+}
+
+function parse<Schema extends v.GenericSchema>(
+  schema: Schema,
+  variables: Readonly<Record<string, string | undefined>>,
+): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, variables, { abortEarly: true });
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw new ConfigError(`${v.getDotPath(issue)} ${issue.message}`);
 }
 
 function warningsOf(vars: Environment, origins: string | undefined): string[] {
@@ -290,7 +226,8 @@ function mailOf({ SMTP_URL: smtpUrl, MAIL_FROM: from, PUBLIC_URL: url }: Environ
 
 /** Every variable with its default and meaning: the source of the documentation's table. */
 export function describeVariables(): { name: string; default: string | null; about: string }[] {
-  return Object.entries(environment.entries).map(([name, schema]) => ({
+  const all = { ...environment.entries, ...limitVariables.entries };
+  return Object.entries(all).map(([name, schema]) => ({
     name,
     default: v.getDefault(schema.pipe[0])?.toString() ?? null,
     about: v.getDescription(schema) ?? "",

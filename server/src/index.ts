@@ -1,2 +1,3 @@
-export { type Config, ConfigError, type Limits, parseConfig, type Rate } from "./config.js";
+export { type Config, ConfigError, parseConfig } from "./config.js";
+export type { Limits, Rate } from "./limits/limits.js";
 export { type ChatServer, type ChatServerOptions, createChatServer } from "./server.js";

@@ -7,6 +7,7 @@ export interface Metrics {
   messages: Counter;
   events: Histogram<"event">;
   eventErrors: Counter<"event" | "code">;
+  limited: Counter<"limit" | "scope">;
   requests: Histogram<"method" | "route" | "status">;
 }
 
@@ -45,6 +46,12 @@ export function createMetrics(): Metrics {
       name: "photo_chat_event_errors_total",
       help: "Refused client events, by event and code.",
       labelNames: ["event", "code"],
+      registers,
+    }),
+    limited: new Counter({
+      name: "photo_chat_limited_total",
+      help: "Refusals by a limit, by its name and by whose doings were too many.",
+      labelNames: ["limit", "scope"],
       registers,
     }),
     requests: new Histogram({

@@ -5,6 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { createAdaptorServer } from "@hono/node-server";
 import type { Logger } from "pino";
+import { guardSignIns } from "./auth/guard-sign-ins.js";
 import { createIdentityIssuer } from "./auth/issue-identity.js";
 import { loadSecret } from "./auth/secret.js";
 import { createTokenSigner } from "./auth/token-signer.js";
@@ -12,6 +13,7 @@ import { createTokenVerifier } from "./auth/token-verifier.js";
 import { createChat } from "./chat/create-chat.js";
 import { type Config, ConfigError } from "./config.js";
 import { createApp } from "./http/app.js";
+import { memoryCounters } from "./limits/memory-counter.js";
 import { createRateLimits } from "./limits/rate-limits.js";
 import { createLogger } from "./logger.js";
 import { createMailer } from "./mail/mailer.js";
@@ -70,9 +72,14 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
   const metrics = createMetrics();
   const presence = createPresence(PRESENCE_GRACE_MS);
   const chat = createChat({ db: store.db, presence, logger });
-  const verify = createTokenVerifier(config.jwt, secret, now);
+  const limiting = createRateLimits({
+    limits: config.limits,
+    openCounter: memoryCounters(),
+    onRefusal: (limit, scope) => metrics.limited.inc({ limit, scope }),
+  });
+  const { take } = limiting;
+  const verify = guardSignIns(createTokenVerifier(config.jwt, secret, now), limiting);
   const issue = createIdentityIssuer(chat, createTokenSigner(config.jwt, secret, now), now);
-  const take = createRateLimits(config.limits);
   const isAllowedOrigin = createOriginPolicy(config.allowedOrigins);
   const mailer = config.mail && createMailer(config.mail);
   let closing: Promise<void> | null = null;

@@ -28,7 +28,7 @@ describe.each(stores)("signing in by a link, on %s", (store) => {
       store === "PostgreSQL" ? await createDatabase(inject("postgresUrl")) : undefined;
     env = {
       ...{ SMTP_URL: smtp.url, MAIL_FROM: "Studio <chat@studio.example>", PUBLIC_URL: origin },
-      ...{ TRUST_PROXY: "1", LIMIT_GUESTS_PER_MINUTE: "20" },
+      ...{ TRUST_PROXY: "1", LIMIT_SIGN_INS_PER_MINUTE: "20" },
     };
     server = await startServer(
       databaseUrl === undefined ? { dataDir: inject("pgliteDataDir"), env } : { databaseUrl, env },

@@ -36,7 +36,7 @@ export function createApi({ chat, verify, take, limits }: ApiOptions): Hono<AppE
   const within =
     (rate: RateName): MiddlewareHandler<AppEnv> =>
     async (c, next) => {
-      await take(rate, c.get("user").userId);
+      await take(rate, c.get("user").userId, c.get("address"));
       await next();
     };
   const refusals = [400, 401, 403, 429, 503];
@@ -69,7 +69,12 @@ export function createApi({ chat, verify, take, limits }: ApiOptions): Hono<AppE
       ),
       within("reads"),
       query(v.object({ limit, before: v.optional(conversationId), search: v.optional(search) })),
-      async (c) => c.json(await chat.list(c.get("user").userId, c.req.valid("query"))),
+      async (c) => {
+        const { userId } = c.get("user");
+        const query = c.req.valid("query");
+        if (query.search !== undefined) await take("searches", userId, c.get("address"));
+        return c.json(await chat.list(userId, query));
+      },
     )
     .post(
       "/conversations",
@@ -78,7 +83,7 @@ export function createApi({ chat, verify, take, limits }: ApiOptions): Hono<AppE
         { 200: models.conversationResult },
         [...refusals, 413],
       ),
-      within("reads"),
+      within("joins"),
       body(v.object({ userId })),
       async (c) => {
         const other = c.req.valid("json").userId;
@@ -123,7 +128,7 @@ export function createApi({ chat, verify, take, limits }: ApiOptions): Hono<AppE
         { 200: models.unreadResult },
         [...refusals, 413],
       ),
-      within("signals"),
+      within("receipts"),
       param(conversationPath),
       body(v.object({ upToMessageId: v.optional(messageId) })),
       async (c) => {

@@ -6,6 +6,8 @@ import type { User } from "@photo-chat/sdk/protocol";
 export interface AppEnv {
   Bindings: HttpBindings;
   Variables: {
+    /** The client's, as limits count it. */
+    address: string;
     /** Set behind `authenticate`. */
     user: User;
     tokenUse: TokenUse | null;

@@ -10,7 +10,7 @@ import type { TokenVerifier } from "../auth/token-verifier.js";
 import { ChatError } from "../chat/chat-error.js";
 import type { Chat } from "../chat/chat.js";
 import { clientAddress } from "../limits/client-address.js";
-import type { RateLimits } from "../limits/rate-limits.js";
+import type { RateLimits, RateName } from "../limits/rate-limits.js";
 import type { Mailer } from "../mail/mailer.js";
 import type { Metrics } from "../metrics.js";
 import type { OriginPolicy } from "../origin-policy.js";
@@ -61,14 +61,20 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     }
     await next();
   };
-  const withinAddress: MiddlewareHandler<AppEnv> = async (c, next) => {
-    await take("guests", clientAddress(c.env.incoming, trustProxy));
+  const withAddress: MiddlewareHandler<AppEnv> = async (c, next) => {
+    c.set("address", clientAddress(c.env.incoming, trustProxy));
     await next();
   };
+  const withinAddress =
+    (rate: RateName): MiddlewareHandler<AppEnv> =>
+    async (c, next) => {
+      await take(rate, c.get("address"));
+      await next();
+    };
 
   const app = new Hono<AppEnv>();
   app
-    .use(measure)
+    .use(measure, withAddress)
     .use(
       secureHeaders({
         strictTransportSecurity: false,
@@ -89,11 +95,15 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     .notFound((c) => answerError(c, new ChatError("not_found", "There is no such route.")))
     .route("/", createOperations({ registry: metrics.registry, ping, isClosing }))
     .use("/api/*", checkOrigin)
-    .route("/api/guests", createGuests({ chat, verify, issue, take, withinAddress }))
+    .route(
+      "/api/guests",
+      createGuests({ chat, verify, issue, take, withinAddress: withinAddress("guests") }),
+    )
     .route(
       "/api",
       createSignInRoutes({
-        ...{ chat, verify, issue, take, withinAddress, logger },
+        ...{ chat, verify, issue, take, logger },
+        withinAddress: withinAddress("signIns"),
         mailer: options.mailer,
         publicUrl: options.publicUrl,
       }),
@@ -110,7 +120,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   if (!production) {
     app
       .use("/demo/identities", checkOrigin)
-      .route("/demo/identities", createDemoIdentities(issue, withinAddress));
+      .route("/demo/identities", createDemoIdentities(issue, withinAddress("guests")));
   }
   return app;
 }

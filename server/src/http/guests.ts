@@ -68,7 +68,7 @@ export function createGuests(options: GuestsOptions): Hono<AppEnv> {
     ),
     authenticate(verify, chat),
     async function withinAccount(c, next) {
-      await take("signals", c.get("user").userId);
+      await take("signals", c.get("user").userId, c.get("address"));
       await next();
     },
     body(proof),

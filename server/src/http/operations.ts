@@ -17,6 +17,8 @@ export interface OperationsOptions {
 
 /** What operators ask: alive, ready, figures. */
 export function createOperations({ registry, ping, isClosing }: OperationsOptions): Hono<AppEnv> {
+  /** Shared by whoever asks meanwhile: the database is asked once at a time. */
+  let pinging: Promise<void> | null = null;
   const app = new Hono<AppEnv>();
   app
     .get("/healthz", describe("Whether the process lives.", { 200: status }, []), (c) =>
@@ -27,7 +29,8 @@ export function createOperations({ registry, ping, isClosing }: OperationsOption
       describe("Whether the database answers.", { 200: status }, [503]),
       async (c) => {
         if (isClosing()) throw new ChatError("unavailable", "The server is shutting down.");
-        await within(PING_MS, ping()).catch((cause) => {
+        pinging ??= ping().finally(() => (pinging = null));
+        await within(PING_MS, pinging).catch((cause) => {
           throw new ChatError("unavailable", "The database can't be reached.", { cause });
         });
         return c.json({ status: "ok" });

@@ -1,23 +1,21 @@
-import type { HandshakeAuth } from "@photo-chat/sdk/protocol";
+import type { ConnectErrorCode, HandshakeAuth } from "@photo-chat/sdk/protocol";
 import type { Logger } from "pino";
 import type { TokenVerifier } from "../auth/token-verifier.js";
 import { ChatError } from "../chat/chat-error.js";
 import type { Chat } from "../chat/chat.js";
-import type { Config } from "../config.js";
 import type { ConnectionCounts } from "../limits/connection-counts.js";
+import type { RateLimits } from "../limits/rate-limits.js";
 import type { Metrics } from "../metrics.js";
 import type { OriginPolicy } from "../origin-policy.js";
 import { refusalOf } from "../refusal-of.js";
 import type { ChatServerIo, ChatSocket } from "./chat-socket.js";
-import type { Presence } from "./presence.js";
 
 export interface AdmissionOptions {
   chat: Chat;
   verify: TokenVerifier;
   isAllowedOrigin: OriginPolicy;
-  presence: Presence;
   counts: ConnectionCounts;
-  config: Pick<Config, "limits">;
+  take: RateLimits;
   metrics: Metrics;
   logger: Logger;
 }
@@ -28,7 +26,7 @@ export interface AdmissionOptions {
  * is looked at before. The user is stored before the connection is accepted.
  */
 export function admit(io: ChatServerIo, options: AdmissionOptions): void {
-  const { chat, verify, isAllowedOrigin, presence, counts, config, metrics, logger } = options;
+  const { chat, verify, isAllowedOrigin, counts, take, metrics, logger } = options;
   /** One attempt for a connection: asking a thousand times at once would slip past the limits. */
   const asked = new WeakSet<object>();
 
@@ -39,14 +37,21 @@ export function admit(io: ChatServerIo, options: AdmissionOptions): void {
     if (!isAllowedOrigin(headers.origin, headers.host)) {
       throw new ChatError("origin_denied", "Unable to connect; this page's origin is not allowed.");
     }
-    if (counts.isOver(socket.conn) || asked.has(socket.conn)) throw tooMany();
+    if (asked.has(socket.conn)) throw tooMany();
     asked.add(socket.conn);
-    const { identity, expiresAt } = await verify(token);
+    const address = counts.addressOf(socket.conn);
+    if (counts.isOver(socket.conn)) throw tooManyOf("address");
+    await take("attempts", address);
+    const { identity, expiresAt } = await verify(token, address);
+    await take("connects", identity.userId, address);
     const user = await chat.signIn(identity);
-    if (presence.socketsOf(user.userId).size >= config.limits.connectionsPerUser) {
-      throw tooMany();
-    }
-    socket.data = { user, expiresAt, confirmsDelivery: confirmsDelivery === true };
+    if (!counts.claim(socket.conn, user.userId)) throw tooManyOf("user");
+    socket.data = { user, address, expiresAt, confirmsDelivery: confirmsDelivery === true };
+  };
+
+  const tooManyOf = (scope: "address" | "user"): ChatError => {
+    metrics.limited.inc({ limit: "connections", scope });
+    return tooMany();
   };
 
   io.use((socket, next) => {
@@ -54,7 +59,7 @@ export function admit(io: ChatServerIo, options: AdmissionOptions): void {
       () => next(),
       (cause) => {
         const error = refusalOf(cause);
-        const code = error.code === "internal" ? "unavailable" : error.code;
+        const code = connectCodes[error.code] ?? error.code;
         metrics.refusals.inc({ code });
         if (code === "unavailable") logger.error({ err: cause }, "connection refused");
         else logger.info({ code, reason: error.message }, "connection refused");
@@ -63,6 +68,12 @@ export function admit(io: ChatServerIo, options: AdmissionOptions): void {
     );
   });
 }
+
+/** What connecting has another word for. */
+const connectCodes: Partial<Record<ChatError["code"], ConnectErrorCode>> = {
+  internal: "unavailable",
+  rate_limited: "too_many_connections",
+};
 
 /** The token must not outlive its check: the handshake is kept for as long as the connection. */
 function forget(socket: ChatSocket): void {

@@ -9,6 +9,8 @@ import type { BroadcastOperator, Server, Socket } from "socket.io";
 /** What the server knows of a connection once its token has been accepted. */
 export interface SocketData {
   user: User;
+  /** Where it comes from, as limits count it. */
+  address: string;
   /** When the token ends, in epoch milliseconds. */
   expiresAt: number;
   /** The client says itself what it has stored. */

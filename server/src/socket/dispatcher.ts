@@ -26,6 +26,9 @@ export interface Dispatcher {
   drain(): Promise<void>;
 }
 
+/** Events of one connection that may be under way; its rates let in fewer as long as all goes well. */
+const IN_FLIGHT = 2_000;
+
 type Answer = (error: WireError | null, result?: object) => void;
 
 /**
@@ -41,6 +44,9 @@ export function createDispatcher(
 ): Dispatcher {
   const inFlight = new Set<Promise<void>>();
   let draining = false;
+
+  const refuse = (answer: Answer, code: WireError["code"], message: string): void =>
+    answer({ code, message, retryAfterMs: 1_000 });
 
   const isRequestName = (name: unknown): name is RequestName =>
     typeof name === "string" && Object.hasOwn(handlers, name);
@@ -80,32 +86,39 @@ export function createDispatcher(
 
   return {
     attach(socket) {
-      const { userId } = socket.data.user;
+      const { user, address } = socket.data;
       let turn = Promise.resolve();
       // One after the other, so that a limit that takes longer lets nobody overtake.
       const admit = (rate: RateName): Promise<void> => {
-        const admitted = turn.then(() => take(rate, userId));
+        const admitted = turn.then(() => take(rate, user.userId, address));
         turn = admitted.catch(() => {});
         return admitted;
       };
+      let own = 0;
       let reading: Promise<unknown> = Promise.resolve();
       // Not calling `next` keeps hostile event names ("error", "newListener") from Node's emitter.
       socket.use(([name, ...args]) => {
         const answer = answerTo(socket, name, args);
         if (draining) {
-          answer({ code: "unavailable", message: "The server restarts.", retryAfterMs: 1_000 });
+          refuse(answer, "unavailable", "The server restarts.");
+        } else if (own >= IN_FLIGHT) {
+          refuse(answer, "rate_limited", "Too many events are under way.");
         } else if (isRequestName(name)) {
-          const isRead = handlers[name].rate === "reads";
-          const admitted = admit(handlers[name].rate);
+          const { rate } = handlers[name];
+          const isRead = rate === "reads" || rate === "joins";
+          const admitted = admit(rate);
           const begin = isRead ? Promise.all([admitted, reading]) : admitted;
-          const running = run(name, socket, payloadOf(args), begin, answer).finally(() =>
-            inFlight.delete(running),
-          );
+          own += 1;
+          const running = run(name, socket, payloadOf(args), begin, answer).finally(() => {
+            own -= 1;
+            inFlight.delete(running);
+          });
           inFlight.add(running);
           // Pages are large: one at a time, and the next when the last is on its way.
           if (isRead) reading = Promise.all([reading, running]).then(() => sent(socket.conn));
         } else {
-          void refuseUnknown(admit("signals"), answer);
+          own += 1;
+          void refuseUnknown(admit("signals"), answer).finally(() => (own -= 1));
         }
       });
     },

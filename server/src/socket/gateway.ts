@@ -3,7 +3,6 @@ import { userRoomOf } from "@photo-chat/sdk/protocol";
 import { Server } from "socket.io";
 import type { Config } from "../config.js";
 import { createConnectionCounts } from "../limits/connection-counts.js";
-import type { RateLimits } from "../limits/rate-limits.js";
 import { createPayloads } from "../payloads.js";
 import { type AdmissionOptions, admit } from "./admission.js";
 import { announceAvailability, announcePresence } from "./announce-presence.js";
@@ -14,6 +13,7 @@ import { createDispatcher } from "./dispatcher.js";
 import { createFanOut } from "./fan-out.js";
 import { createHandedDeliveries } from "./handed-deliveries.js";
 import { createHandlers } from "./handlers.js";
+import type { Presence } from "./presence.js";
 import { repeat } from "./repeat.js";
 import { createTyping } from "./typing.js";
 import { guardWriteBuffer } from "./write-buffer-guard.js";
@@ -21,9 +21,9 @@ import { guardWriteBuffer } from "./write-buffer-guard.js";
 const HEADS_MS = 30_000;
 const RECONCILE_MS = 5_000;
 
-export interface GatewayOptions extends Omit<AdmissionOptions, "counts" | "config"> {
+export interface GatewayOptions extends Omit<AdmissionOptions, "counts"> {
   config: Config;
-  take: RateLimits;
+  presence: Presence;
 }
 
 export interface Gateway {
@@ -64,7 +64,7 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
   );
   const typing = createTyping(chat, io);
   const payloads = createPayloads(config.limits);
-  const handlers = createHandlers(chat, typing, deliveries);
+  const handlers = createHandlers(chat, typing, deliveries, take);
   const dispatcher = createDispatcher(handlers, payloads, take, metrics, logger);
 
   const tellHeads = async (userId: string, target: Pick<ChatSocket, "emit">): Promise<void> => {

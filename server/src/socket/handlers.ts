@@ -2,22 +2,28 @@ import type { Message } from "@photo-chat/sdk/protocol";
 import type { Chat } from "../chat/chat.js";
 import type { ChatSocket } from "./chat-socket.js";
 import type { Handlers } from "./dispatcher.js";
+import type { RateLimits } from "../limits/rate-limits.js";
 import type { HandedDeliveries } from "./handed-deliveries.js";
 import type { Typing } from "./typing.js";
 
 /** The events of the protocol, each one call of the chat's rules, which check membership themselves. */
-export function createHandlers(chat: Chat, typing: Typing, deliveries: HandedDeliveries): Handlers {
+export function createHandlers(
+  chat: Chat,
+  typing: Typing,
+  deliveries: HandedDeliveries,
+  take: RateLimits,
+): Handlers {
   const handed = (socket: ChatSocket, messages: readonly Message[]): void => {
     if (!socket.data.confirmsDelivery) deliveries.handed(userIdOf(socket), messages);
   };
   const markRead: Handlers["mark_read"] = {
-    rate: "signals",
+    rate: "receipts",
     handle: (socket, payload) => chat.markRead(userIdOf(socket), payload),
   };
 
   return {
     join_conversation: {
-      rate: "reads",
+      rate: "joins",
       async handle(socket, { conversationId }) {
         const result = await chat.join(userIdOf(socket), conversationId);
         if (socket.connected) await socket.join(result.conversation.conversationId);
@@ -42,14 +48,14 @@ export function createHandlers(chat: Chat, typing: Typing, deliveries: HandedDel
       },
     },
     typing: {
-      rate: "signals",
+      rate: "typing",
       async handle(socket, { conversationId }) {
         await typing.start(socket, conversationId);
         return {};
       },
     },
     stop_typing: {
-      rate: "signals",
+      rate: "typing",
       async handle(socket, { conversationId }) {
         typing.end(socket, conversationId);
         await chat.membership(userIdOf(socket), conversationId);
@@ -59,7 +65,7 @@ export function createHandlers(chat: Chat, typing: Typing, deliveries: HandedDel
     mark_read: markRead,
     message_read: markRead,
     mark_delivered: {
-      rate: "signals",
+      rate: "receipts",
       async handle(socket, payload) {
         await chat.markDelivered(userIdOf(socket), payload);
         return {};
@@ -75,7 +81,11 @@ export function createHandlers(chat: Chat, typing: Typing, deliveries: HandedDel
     },
     list_conversations: {
       rate: "reads",
-      handle: (socket, query) => chat.list(userIdOf(socket), query),
+      async handle(socket, query) {
+        const { user, address } = socket.data;
+        if (query.search !== undefined) await take("searches", user.userId, address);
+        return chat.list(user.userId, query);
+      },
     },
     load_messages: {
       rate: "reads",

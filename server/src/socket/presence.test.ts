@@ -21,7 +21,7 @@ afterEach(() => {
 
 function socketOf(userId: string): Pick<ChatSocket, "data"> {
   const user = { userId, name: null, picture: null, role: "customer" as const };
-  return { data: { user, expiresAt: Infinity, confirmsDelivery: true } };
+  return { data: { user, address: "192.0.2.1", expiresAt: Infinity, confirmsDelivery: true } };
 }
 
 describe("presence", () => {
