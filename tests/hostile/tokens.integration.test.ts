@@ -9,6 +9,7 @@ import { JWT_SECRET } from "../support/sign-token.js";
 import { useServer } from "../support/use-server.js";
 import { ecKeys, forgeToken } from "./forge-token.js";
 import { engineAddress, openRaw } from "./raw-socket.js";
+import { unlimited } from "./unlimited.js";
 import { useRoutes } from "./use-routes.js";
 
 const stranger = generateKeyPairSync("ec", { namedCurve: "P-256" });
@@ -17,7 +18,10 @@ const published = ecKeys.publicKey.export({ format: "pem", type: "spki" }).toStr
 const embedded = stranger.publicKey.export({ format: "jwk" });
 
 /** A key set on this machine, and what was asked of it and of addresses that tokens name. */
-const env: Record<string, string> = { JWT_ISSUER: "studio", JWT_AUDIENCE: "chat" };
+const env: Record<string, string> = {
+  ...unlimited,
+  ...{ JWT_ISSUER: "studio", JWT_AUDIENCE: "chat" },
+};
 const asked: string[] = [];
 const keyServer = createServer((request, response) => {
   asked.push(request.url ?? "");

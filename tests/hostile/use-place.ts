@@ -1,8 +1,8 @@
 import { Client } from "pg";
 import { afterAll, beforeAll } from "vitest";
-import { describeVariables } from "../../server/src/config.js";
 import { type SharedServer, type TestUser, useServer } from "../support/use-server.js";
 import type { WirePayload } from "../support/wire.js";
+import { unlimited } from "./unlimited.js";
 
 /** What the examples name. */
 export interface Place {
@@ -22,10 +22,6 @@ export interface PlaceServer extends SharedServer {
 
 /** A server on PostgreSQL whose rates stop nobody, and a look into its database. */
 export function usePlaces(env: Record<string, string> = {}): PlaceServer {
-  const rates = describeVariables()
-    .map(({ name }) => name)
-    .filter((name) => /^LIMIT_.*(_PER_SECOND|_PER_MINUTE|_BURST)$/.test(name));
-  const unlimited = Object.fromEntries(rates.map((name) => [name, "1000000"]));
   const server = useServer("PostgreSQL", { ...unlimited, ...env });
   let database: Client;
   let tables: string[] = [];

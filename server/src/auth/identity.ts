@@ -1,6 +1,7 @@
 import { USER_ID_LENGTH } from "@photo-chat/sdk/protocol";
 import * as v from "valibot";
 import type { Identity } from "../chat/chat.js";
+import { cleanName } from "./clean-name.js";
 
 export const NAME_LENGTH = 200;
 const PICTURE_LENGTH = 2_048;
@@ -16,13 +17,10 @@ export const userId = v.pipe(
   v.check((id) => !unstorable.test(id)),
 );
 
-/** Trimmed, cut to 200 characters; null when nothing is left. */
+/** Cleaned of what would mislead, cut to 200 characters; null when nothing is left. */
 export const displayName = v.pipe(
   v.string(),
-  v.transform((name) => {
-    const clean = name.replace(/[\p{Cc}\p{Surrogate}]/gu, " ").trim();
-    return Array.from(clean).slice(0, NAME_LENGTH).join("") || null;
-  }),
+  v.transform((name) => cleanName(name, NAME_LENGTH)),
 );
 
 export const emailAddress = v.pipe(
