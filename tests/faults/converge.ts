@@ -66,7 +66,7 @@ function differenceOf(snapshot: ConversationSnapshot, truth: WireConversation): 
       )
       .sort()
       .join(", ");
-  const shown = reaches(snapshot.participants as WireConversation["participants"]);
+  const shown = reaches(snapshot.participants);
   const stored = reaches(truth.participants);
   if (shown !== stored) return `has ${shown}, not ${stored}`;
   if (snapshot.unreadCount !== truth.unreadCount) {

@@ -5,7 +5,8 @@ import { serverFaults } from "./faults/server-faults.js";
 import { type Fault, type Lane, lanes } from "./fault.js";
 import type { Random } from "./random.js";
 import type { StoreKind } from "./store/faulty-store.js";
-import { lasting, type World } from "./world.js";
+import { lasting } from "./lasting.js";
+import type { World } from "./world.js";
 
 export const faults: readonly Fault[] = [
   ...serverFaults,
@@ -71,7 +72,7 @@ export async function strike(
 
   /** Has these lanes for itself, in the order asked. */
   async function alone(wanted: readonly Lane[], work: () => Promise<void>): Promise<void> {
-    const before = wanted.map((lane) => turns.get(lane));
+    const before = wanted.map(async (lane) => turns.get(lane));
     const turn = Promise.all(before).then(work);
     for (const lane of wanted) turns.set(lane, turn);
     await turn;

@@ -13,11 +13,11 @@ export const replay = (store: StoreKind, seed: number, faults: readonly string[]
 
 /** One line on a seed, and one on each thing that did not hold. */
 export function lineOf(report: SeedReport): string {
-  const { seed, rows, acks, kills, struck, convergenceMs, violations } = report;
+  const { rows, acks, kills, struck, convergenceMs, violations } = report;
   const slowest = seconds(Math.max(0, ...convergenceMs));
   const names = [...new Set(struck)].join(" ");
   return [
-    `seed ${seed}: ${rows} messages, ${acks} acks, ${kills} kills, converged in ${slowest} s, ` +
+    `  ${rows} messages, ${acks} acks, ${kills} kills, converged in ${slowest} s, ` +
       `${violations.length} violations (${names})`,
     ...violations.slice(0, 20).map(({ invariant, what }) => `  ${invariant}: ${what}`),
   ].join("\n");

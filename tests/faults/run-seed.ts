@@ -4,7 +4,8 @@ import type { Evidence, Witness } from "./evidence.js";
 import { drawSchedule, strike } from "./nemesis.js";
 import { createRandom } from "./random.js";
 import type { FaultyStore } from "./store/faulty-store.js";
-import { lasting, createWorld, type World } from "./world.js";
+import { lasting } from "./lasting.js";
+import { createWorld, type World } from "./world.js";
 import { work } from "./workload.js";
 
 /** I4: never more. */

@@ -1,6 +1,7 @@
 import type { Page } from "./actors/page.js";
 import type { Random } from "./random.js";
-import { lasting, type World } from "./world.js";
+import { lasting } from "./lasting.js";
+import type { World } from "./world.js";
 
 /** From one thing that somebody does to the next, at most, in milliseconds. */
 const PAUSE_MS = 40;

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { conversationIdOf } from "@photo-chat/sdk";
 import { eventually } from "../support/eventually.js";
 import { JWT_SECRET, signToken } from "../support/sign-token.js";
@@ -175,7 +174,3 @@ export async function ask<Body>(
   if (!response.ok) throw new Error(`${path} answered ${response.status}`);
   return (await response.json()) as Body;
 }
-
-/** Waits, and comes back early when the signal says that it is over. */
-export const lasting = async (ms: number, signal: AbortSignal): Promise<void> =>
-  delay(ms, undefined, { signal }).catch(() => {});

@@ -66,7 +66,10 @@ export function createBrowser(name: string): Browser {
             lock = before.then(
               () =>
                 new Promise<void>((release) => {
-                  if (signal.aborted) return release();
+                  if (signal.aborted) {
+                    release();
+                    return;
+                  }
                   signal.addEventListener("abort", () => release(), { once: true });
                   lead();
                 }),

@@ -92,7 +92,7 @@ export async function openPage(options: PageOptions): Promise<Page> {
     const started = client;
     watch(started, journal);
     started.on("connection", ({ state }) => {
-      if (state === "stopped") setTimeout(started.connect, HOST_PATIENCE_MS);
+      if (state === "stopped") setTimeout(() => started.connect(), HOST_PATIENCE_MS);
     });
     started.connect();
   }

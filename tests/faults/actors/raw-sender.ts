@@ -15,10 +15,13 @@ export const seenOnWire = ({ messageText: text, ...message }: WireMessage): Seen
   return { conversationId, messageId, clientMessageId, senderId, seq, text };
 };
 
+/** The event `error` has a text of this name. */
+const isMessage = (message: unknown): message is WireMessage => typeof message === "object";
+
 /** Writes down all that an event or an answer tells of messages, conversations and people. */
 export function hear(journal: Journal, event: string, payload: Partial<WirePayload>): void {
   const { message, messages = [], conversationId, conversations, userId, conversation } = payload;
-  for (const one of message && typeof message === "object" ? [message, ...messages] : messages) {
+  for (const one of isMessage(message) ? [message, ...messages] : messages) {
     journal.write({ type: "heard", message: seenOnWire(one) });
   }
   const ids = Array.isArray(conversations)
@@ -70,15 +73,18 @@ export async function startRawSender(options: RawSenderOptions): Promise<RawSend
     reconnectionDelay: 200,
     reconnectionDelayMax: 2_000,
   });
+  const connectAgain = (): void => {
+    if (!closed) socket.connect();
+  };
   socket.on("connect_error", () => {
     // What the server refuses socket.io leaves to us.
-    if (!socket.active && !closed) setTimeout(() => void (closed || socket.connect()), PAUSE_MS);
+    if (!socket.active) setTimeout(connectAgain, PAUSE_MS);
   });
   socket.onAny((event: string, payload: WirePayload) => hear(journal, event, payload));
 
   function took(request: string, answer: Partial<WirePayload>): boolean {
     const { error, message, duplicate = false } = answer;
-    if (message && typeof message === "object") {
+    if (isMessage(message)) {
       journal.write({ type: "acked", message: seenOnWire(message), duplicate });
       return true;
     }

@@ -1,8 +1,8 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { io } from "socket.io-client";
 import type { WirePayload } from "../../support/wire.js";
 import type { Witness } from "../evidence.js";
 import { createJournal } from "../journal.js";
+import { lasting } from "../lasting.js";
 import type { Random } from "../random.js";
 import { hear } from "./raw-sender.js";
 import type { TokenSource } from "./token-source.js";
@@ -25,7 +25,7 @@ export function startStranger(options: {
 }): Stranger {
   const { userId, serverUrl, tokens, random, now, conversationIds } = options;
   const journal = createJournal(now);
-  let closed = false;
+  const over = new AbortController();
   const socket = io(serverUrl, {
     auth: (give) => void tokens.get().then((token) => give({ token })),
     forceNew: true,
@@ -58,10 +58,6 @@ export function startStranger(options: {
   function note(request: string, subject: string, answer: Partial<WirePayload>, ok: boolean): void {
     hear(journal, request, answer);
     if (ok && !harmless.has(request)) journal.write({ type: "told", event: request, subject });
-    if (answer.error) {
-      const { code, retryAfterMs = null } = answer.error;
-      journal.write({ type: "refused", request, code, retryAfterMs });
-    }
   }
 
   async function tryOne(conversationId: string): Promise<void> {
@@ -83,18 +79,13 @@ export function startStranger(options: {
       signal: AbortSignal.timeout(2_000),
     });
     const answer = (await response.json()) as Partial<WirePayload>;
-    note(
-      `${method} ${path}`,
-      conversationId,
-      { ...answer, error: undefined } as never,
-      response.ok,
-    );
+    note(`${method} ${path}`, conversationId, answer, response.ok);
   }
 
   void (async () => {
-    while (!closed) {
+    while (!over.signal.aborted) {
       await tryOne(random.pick(conversationIds)).catch(() => {});
-      await delay(PAUSE_MS);
+      await lasting(PAUSE_MS, over.signal);
     }
   })();
 
@@ -104,7 +95,7 @@ export function startStranger(options: {
       journal: journal.entries,
     }),
     close() {
-      closed = true;
+      over.abort();
       socket.close();
     },
   };

@@ -1,5 +1,6 @@
 import type { Fault } from "../fault.js";
-import { lasting, type World } from "../world.js";
+import { lasting } from "../lasting.js";
+import type { World } from "../world.js";
 import type { PostgresParts } from "../store/faulty-store.js";
 
 const outer = ({ store }: World): PostgresParts => {

@@ -3,7 +3,8 @@ import { io } from "socket.io-client";
 import type { WirePayload } from "../../support/wire.js";
 import { seenOnWire } from "../actors/raw-sender.js";
 import type { Journal } from "../journal.js";
-import { FLOODER, lasting, type World } from "../world.js";
+import { lasting } from "../lasting.js";
+import { FLOODER, type World } from "../world.js";
 
 const SOCKETS = 4;
 /** Messages in each turn of each socket. */
@@ -40,13 +41,12 @@ export async function flood(
     socket
       .timeout(ANSWER_MS)
       .emitWithAck("send_message", { conversationId, clientMessageId, messageText: text })
-      .then(({ message, error }: WirePayload) => {
-        if (error) {
-          const { code, retryAfterMs = null } = error;
-          journal.write({ type: "refused", request: "send_message", code, retryAfterMs });
-        } else {
+      .then(({ message, error }: Partial<WirePayload>) => {
+        if (message)
           journal.write({ type: "acked", message: seenOnWire(message), duplicate: false });
-        }
+        if (!error) return;
+        const { code, retryAfterMs = null } = error;
+        journal.write({ type: "refused", request: "send_message", code, retryAfterMs });
       })
       .catch(() => {});
   };

@@ -1,7 +1,8 @@
 import type { Weather } from "../../support/tcp-proxy.js";
 import type { Fault } from "../fault.js";
 import type { Random } from "../random.js";
-import { lasting, type World } from "../world.js";
+import { lasting } from "../lasting.js";
+import type { World } from "../world.js";
 
 /** Spoils the wires of one or some for a while. */
 function weather(name: string, of: (random: Random) => Partial<Weather>): Fault {

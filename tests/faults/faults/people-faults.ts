@@ -1,7 +1,7 @@
 import { WebSocket } from "ws";
 import { createJournal } from "../journal.js";
 import type { Fault } from "../fault.js";
-import { lasting } from "../world.js";
+import { lasting } from "../lasting.js";
 import { flood } from "./flood.js";
 
 const DAY_MS = 24 * 3_600_000;

@@ -1,6 +1,7 @@
 import type { Fault } from "../fault.js";
 import type { TcpProxy } from "../../support/tcp-proxy.js";
-import { lasting, type World } from "../world.js";
+import { lasting } from "../lasting.js";
+import type { World } from "../world.js";
 
 /** The beginning of what acks a message. */
 const ACK = '"ok":true,"message":{';
