@@ -1,4 +1,4 @@
-import { expect } from "@open-wc/testing";
+import { expect, waitUntil } from "@open-wc/testing";
 import { aboutName, keep } from "../guest/kept.js";
 import { MemoryClient } from "../testing/memory-client.js";
 import { heard, visit, type Visitor } from "../testing/visitor.js";
@@ -115,12 +115,17 @@ describe("discuss", () => {
     expect(visitor.all("a")).to.have.length(0);
   });
 
-  it("its place does not change when the picture comes", async () => {
+  it("keeps the picture's place before it has come, and when it does not", async () => {
     const visitor = await visit();
+    const place = (): number[] => {
+      const { offsetWidth, offsetHeight } = visitor.find(".about").firstElementChild as HTMLElement;
+      return [offsetWidth, offsetHeight];
+    };
     visitor.element.discuss({ ...photo, src: "/missing.png" });
     await visitor.settled();
-    const { offsetWidth, offsetHeight } = visitor.find(".about img");
-    expect([offsetWidth, offsetHeight]).to.deep.equal([52, 52]);
+    expect(place()).to.deep.equal([52, 52]);
+    await waitUntil(() => visitor.find(".about img").hidden);
+    expect(place()).to.deep.equal([52, 52]);
   });
 });
 

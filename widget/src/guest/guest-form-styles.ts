@@ -23,6 +23,7 @@ export const guestFormStyles = css`
     text-align: start;
   }
   .guest input {
+    min-inline-size: 0;
     padding: 11px 14px;
     border: 1px solid var(--_line);
     border-radius: min(12px, var(--_radius));

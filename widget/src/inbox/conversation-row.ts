@@ -54,10 +54,14 @@ export function conversationRow(row: RowState, context: RowContext): TemplateRes
             : nothing
         }
       </span>
-      <span class="name" dir="auto">${highlighted(name, query)}</span>
-      ${message ? time(message) : nothing}
-      ${preview({ typing: typing.length > 0, draft, message }, context)}
-      ${unreadCount ? badge() : nothing}
+      <span class="line">
+        <span class="name" dir="auto">${highlighted(name, query)}</span>
+        ${message ? time(message) : nothing}
+      </span>
+      <span class="line">
+        ${preview({ typing: typing.length > 0, draft, message }, context)}
+        ${unreadCount ? badge() : nothing}
+      </span>
     </button>
   </li>`;
 

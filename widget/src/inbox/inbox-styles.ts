@@ -88,6 +88,7 @@ export const inboxStyles = css`
     color: var(--_text);
     font: inherit;
     font-size: max(16px, 0.9375em);
+    text-overflow: ellipsis;
     outline: none;
   }
   .search .close {
@@ -119,7 +120,7 @@ export const inboxStyles = css`
   }
   .conversation {
     display: grid;
-    grid-template: "face name time" 1.5em "face preview count" 1.5em / auto 1fr auto;
+    grid: 1.5em 1.5em / auto 1fr;
     align-items: center;
     gap: 2px 12px;
     inline-size: 100%;
@@ -139,8 +140,14 @@ export const inboxStyles = css`
   .conversation:focus-visible {
     outline-offset: -2px;
   }
+  .line {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    min-inline-size: 0;
+  }
   .face {
-    grid-area: face;
+    grid-row: span 2;
     position: relative;
     align-self: center;
   }
@@ -165,6 +172,10 @@ export const inboxStyles = css`
   }
   .conversation .name,
   .preview {
+    flex: 1;
+    /* Some letters reach out to the left of where they stand. */
+    margin-inline-start: -2px;
+    padding-inline-start: 2px;
     min-inline-size: 0;
     overflow: hidden;
     text-align: match-parent;
@@ -173,17 +184,14 @@ export const inboxStyles = css`
     white-space: nowrap;
   }
   .conversation .name {
-    grid-area: name;
     font-weight: 500;
   }
   .conversation time {
-    grid-area: time;
     color: var(--_muted);
     font-size: 0.75em;
     font-variant-numeric: tabular-nums;
   }
   .preview {
-    grid-area: preview;
     color: var(--_muted);
     font-size: 0.875em;
   }
@@ -199,9 +207,6 @@ export const inboxStyles = css`
     margin: 0;
     vertical-align: 0;
   }
-  .busy {
-    color: var(--_accent);
-  }
   .preview .draft {
     color: var(--_danger);
     font-weight: 500;
@@ -211,13 +216,14 @@ export const inboxStyles = css`
     color: var(--_text);
     font-weight: 650;
   }
+  .conversation .preview.busy {
+    color: var(--_accent);
+  }
   .conversation[data-unread] time {
     color: var(--_accent);
     font-weight: 600;
   }
   .count {
-    grid-area: count;
-    justify-self: end;
     min-inline-size: 21px;
     padding-inline: 6px;
     border: 1px solid transparent;
@@ -229,6 +235,12 @@ export const inboxStyles = css`
     line-height: 19px;
     text-align: center;
     font-variant-numeric: tabular-nums;
+  }
+  @media (forced-colors: active) {
+    .conversation[aria-current] {
+      border: 3px solid Highlight;
+      padding: 9px 8px;
+    }
   }
   mark {
     border-radius: 3px;

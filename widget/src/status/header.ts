@@ -1,5 +1,6 @@
 import type { Participant } from "@photo-chat/sdk";
 import { html, nothing, type TemplateResult } from "lit";
+import { hideBroken } from "../hide-broken.js";
 import { safeUrl } from "../safe-url.js";
 import { startOfDay } from "../strings/format.js";
 import type { Localization } from "../strings/localization.js";
@@ -65,7 +66,7 @@ export function avatar(peer: Participant | undefined): TemplateResult {
   const url = peer && safeUrl(peer.picture, document.baseURI);
   return html`<span class="avatar" part="avatar" aria-hidden="true">
     ${initials(peer?.name ?? "")}
-    ${url ? html`<img src=${url} alt="" referrerpolicy="no-referrer" @load=${show} @error=${hide} />` : nothing}
+    ${url ? html`<img src=${url} alt="" referrerpolicy="no-referrer" @load=${show} @error=${hideBroken} />` : nothing}
   </span>`;
 }
 
@@ -73,16 +74,8 @@ function show({ target }: Event): void {
   (target as HTMLElement).hidden = false;
 }
 
-function hide({ target }: Event): void {
-  (target as HTMLElement).hidden = true;
-}
-
-/** Of the first and the last word. */
+/** Of the first and the last word, whatever brackets or pictures stand before their letters. */
 function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : ""];
-  return letters
-    .map((word) => /^./u.exec(word ?? "")?.[0])
-    .join("")
-    .toLocaleUpperCase();
+  const letters = name.split(/\s+/).flatMap((word) => /[\p{L}\d]/u.exec(word) ?? []);
+  return [letters[0], letters[1] && letters.at(-1)].join("").toLocaleUpperCase();
 }

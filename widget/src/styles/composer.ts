@@ -31,7 +31,7 @@ export const composer = css`
   }
   textarea {
     font: inherit;
-    font-size: max(16px, 1rem);
+    font-size: max(16px, 1em);
     color: inherit;
     background: none;
   }
@@ -47,6 +47,7 @@ export const composer = css`
   }
   .skeleton i {
     flex: none;
+    border: 1px solid transparent;
     inline-size: 56%;
     block-size: 38px;
     border-radius: var(--_radius);
@@ -90,7 +91,7 @@ export const composer = css`
     display: grid;
     min-inline-size: 0;
     max-block-size: calc(6lh + 14px);
-    font-size: max(16px, 1rem);
+    font-size: max(16px, 1em);
     line-height: 1.4;
     overflow: hidden;
   }
@@ -119,6 +120,9 @@ export const composer = css`
   }
   :placeholder-shown {
     direction: inherit;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   ::placeholder {
     color: var(--_muted);

@@ -91,6 +91,9 @@ export const layout = css`
     color: var(--_muted);
     font-size: 0.8125em;
   }
+  .presence:empty {
+    display: none;
+  }
   .presence[data-online]::before {
     content: "";
     display: inline-block;

@@ -1,6 +1,7 @@
 import type { About } from "@photo-chat/sdk";
 import { html, nothing, type TemplateResult } from "lit";
 import { emit } from "../emit.js";
+import { hideBroken } from "../hide-broken.js";
 import { safeUrl } from "../safe-url.js";
 import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
 
@@ -20,7 +21,9 @@ export function aboutCard(
     rel="noopener noreferrer nofollow"
     @click=${open}
   >
-    <img src=${src} alt="" decoding="async" referrerpolicy="no-referrer" />
+    <span class="thumb">
+      <img src=${src} alt="" decoding="async" referrerpolicy="no-referrer" @error=${hideBroken} />
+    </span>
     <bdi>${photo.title || strings.photo}</bdi>
   </a>`;
 

@@ -1,5 +1,6 @@
 import type { ChatMessage } from "@photo-chat/sdk";
 import { html, nothing, type TemplateResult } from "lit";
+import { hideBroken } from "../hide-broken.js";
 import { icon } from "../icon.js";
 import { safeUrl } from "../safe-url.js";
 import type { MessageContext } from "./message.js";
@@ -21,7 +22,7 @@ export function attachment(
         loading="lazy"
         decoding="async"
         referrerpolicy="no-referrer"
-        @error=${markBroken}
+        @error=${hideBroken}
       />
       <span class="broken">${icon("alert")}${strings.imageFailed}</span>
     </a>`;
@@ -29,10 +30,6 @@ export function attachment(
   return html`<a class="file" part="file" href=${url} target="_blank" rel=${rel}>
     ${icon("file")}<bdi>${fileName(url) || strings.file}</bdi>
   </a>`;
-}
-
-function markBroken({ target }: Event): void {
-  (target as HTMLElement).hidden = true;
 }
 
 function fileName(url: string): string {

@@ -65,12 +65,18 @@ export const richMessageStyles = css`
   .about:hover bdi {
     text-decoration: underline;
   }
-  .about img {
+  .thumb {
     flex: none;
     inline-size: 52px;
     block-size: 52px;
+    overflow: hidden;
     border-radius: min(10px, var(--_radius));
     background: var(--_line);
+  }
+  .thumb img {
+    display: block;
+    inline-size: 100%;
+    block-size: 100%;
     object-fit: cover;
   }
   .about bdi {

@@ -1,6 +1,6 @@
 import { expect, waitUntil } from "@open-wc/testing";
 import type { ChatMessage } from "@photo-chat/sdk";
-import { chatError } from "../testing/memory-client.js";
+import { chatError, MemoryClient } from "../testing/memory-client.js";
 import { visit, type Visitor } from "../testing/visitor.js";
 
 const minute = 60_000;
@@ -196,6 +196,33 @@ describe("thread", () => {
     visitor.client.direct.changePeer({ picture: "/missing.png" });
     await visitor.settled();
     await waitUntil(() => visitor.find(".avatar img").hidden);
+  });
+
+  for (const [name, initials] of [
+    ["(Studio) Jonas", "SJ"],
+    ["Ada", "A"],
+    ["🎨 Vera von Ost", "VO"],
+    ["—", ""],
+  ] as const) {
+    it(`has the initials "${initials}" for ${name}`, async () => {
+      const visitor = await visit({ client: new MemoryClient({ name }) });
+      expect(visitor.find(".avatar").innerText.trim()).to.equal(initials);
+    });
+  }
+
+  it("has the name in the middle of the head while nobody knows who is there", async () => {
+    const visitor = await visit();
+    const offMiddle = (): number => {
+      const middleOf = (selector: string): number => {
+        const { top, height } = visitor.find(selector).getBoundingClientRect();
+        return top + height / 2;
+      };
+      return Math.abs(middleOf(".name") - middleOf(".avatar"));
+    };
+    expect(offMiddle()).to.be.above(5);
+    visitor.client.setConnection({ state: "retrying", retryAt: Date.now() + 60_000 });
+    await visitor.settled();
+    expect(offMiddle()).to.be.below(1.5);
   });
 
   it("greets before the first message", async () => {
