@@ -75,8 +75,8 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
   const { session } = host;
   const notifier = createNotifier();
   const messageViews = createMessageViews();
-  const delivered = createReceipt();
-  const read = createReceipt();
+  let delivered = createReceipt();
+  let read = createReceipt();
   let timeline = emptyTimeline;
   /** Messages up to this `seq` are history, or have been told as events; null before anything is known. */
   let announced: number | null = null;
@@ -108,6 +108,12 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
       return;
     }
     announced ??= session.listed ? 0 : historyUpTo;
+    // A server that went back in time counts anew, and knows of no receipt.
+    if (next.cursor < timeline.cursor) {
+      announced = next.cursor;
+      delivered = createReceipt();
+      read = createReceipt();
+    }
     timeline = next;
     refresh();
     announce(announced);
