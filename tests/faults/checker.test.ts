@@ -431,6 +431,10 @@ describe("the checker", () => {
     ],
     ["an ack of what a restored backup did not have", both(restored, adds(0, [150, acked(5)]))],
     [
+      "its being shown until the page hears of the restore",
+      both(restored, adds(0, [150, acked(5)], [250, isShown(5, "sent")])),
+    ],
+    [
       "a step back after a restored backup",
       both(
         restored,

@@ -52,6 +52,7 @@ export async function work(world: World, random: Random, signal: AbortSignal): P
   let count = 0;
   while (!signal.aborted) {
     await lasting(random.int(0, PAUSE_MS), signal);
+    if (world.isQuiet) continue;
     const page = random.pick(world.pages);
     const conversationId = random.pick(world.conversationsOf(page.userId));
     const action = random.pick(deck);

@@ -51,6 +51,8 @@ export interface World {
   readonly now: () => number;
   /** Epoch milliseconds of the beginning. */
   readonly began: number;
+  /** Nobody writes anything new just now. */
+  isQuiet: boolean;
   /** No outage lasts longer, in milliseconds. */
   readonly longestMs: number;
   readonly restores: Restore[];
@@ -94,6 +96,7 @@ export async function createWorld(
   const world: World = {
     ...{ store, server, pages, browsers, conversationIds, now, began, longestMs, token },
     secret: JWT_SECRET,
+    isQuiet: false,
     restores: [],
     silences: [],
     passers: [],

@@ -77,7 +77,8 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
 
   async function carry(direction: Direction, from: Socket, to: Socket): Promise<void> {
     let passed = 0;
-    for await (const piece of from as AsyncIterable<Buffer>) {
+    const pieces = from.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+    for await (const piece of pieces) {
       if (weather.delayMs > 0) await delay(weather.delayMs);
       await passage(direction, from, to);
       if (await isCaught(direction, piece)) throw new Error("caught");

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Fault } from "../fault.js";
 import type { TcpProxy } from "../../support/tcp-proxy.js";
 import { lasting } from "../lasting.js";
@@ -10,6 +11,8 @@ const APPEND = "message_append";
 const APPENDED = "client_message_id";
 /** After so long without the moment that is waited for, in milliseconds, any moment will do. */
 const MOMENT_MS = 2_000;
+/** After so long everybody is back who will be, in milliseconds. */
+const RETURN_MS = 10_000;
 
 /** Kills the server at a moment that a wire sees, and starts it again. */
 async function killAt(
@@ -97,7 +100,7 @@ export const serverFaults: readonly Fault[] = [
   },
   {
     name: "restored-backup",
-    lanes: ["server", "database"],
+    lanes: ["server", "database", "network", "people"],
     async strike(world, random, signal) {
       const { server, store, now, restores } = world;
       if (restores.length > 0) return;
@@ -111,7 +114,15 @@ export const serverFaults: readonly Fault[] = [
       for (const wire of world.wires()) wire.reset();
       await store.restore();
       restores.push({ backupAt, restoredAt: now() });
+      // Only a client that comes back before the conversations are where it knew them can notice.
+      world.isQuiet = true;
       await server.start();
+      for (const page of world.pages) page.emit("wake");
+      const areBack = (): boolean =>
+        world.pages.every(({ client }) => client.snapshot.connection.state === "online");
+      const until = now() + RETURN_MS;
+      while (!areBack() && now() < until) await delay(50);
+      world.isQuiet = false;
     },
   },
 ];

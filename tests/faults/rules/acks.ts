@@ -1,4 +1,5 @@
 import type { Rule, Violation } from "../checker.js";
+import type { Evidence } from "../evidence.js";
 import type { Entry, SeenMessage } from "../journal.js";
 import { mayBeGone } from "./excuses.js";
 
@@ -18,6 +19,20 @@ function committedOf(entry: Entry): SeenMessage | null {
   return { ...entry, messageId: entry.messageId ?? "", seq: entry.seq };
 }
 
+const sightOf = ({ senderId, clientMessageId, messageId, seq }: SeenMessage): string =>
+  `${keyOf(senderId, clientMessageId)} ${messageId} ${seq}`;
+
+/** What anybody saw of what an older backup has undone: views may show it until they hear of that. */
+function undone(evidence: Evidence): Set<string> {
+  const entries = evidence.witnesses.flatMap(({ journal }) => journal);
+  return new Set(
+    entries
+      .filter(({ at }) => mayBeGone(evidence, at))
+      .flatMap((entry) => committedOf(entry) ?? [])
+      .map(sightOf),
+  );
+}
+
 /**
  * I1 and I2: whatever anybody was told to be committed is in the database, as it was told, once; and
  * nothing is there that nobody wrote.
@@ -32,13 +47,14 @@ export const acks: Rule = (evidence) => {
     stored.set(key, row);
   }
 
+  const excused = undone(evidence);
   const reported = new Set<string>();
   const written = new Map<string, string>();
   for (const { name, userId, journal } of witnesses) {
     for (const entry of journal) {
       if (entry.type === "wrote") written.set(keyOf(userId, entry.clientMessageId), entry.text);
       const message = committedOf(entry);
-      if (!message || mayBeGone(evidence, entry.at)) continue;
+      if (!message || excused.has(sightOf(message))) continue;
       const key = keyOf(message.senderId, message.clientMessageId);
       const row = stored.get(key);
       if ((row && isSame(row, message)) || reported.has(`${name} ${key}`)) continue;
