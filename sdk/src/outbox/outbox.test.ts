@@ -6,6 +6,7 @@ import { ChatError } from "../chat-error.js";
 import type { Message } from "../protocol/index.js";
 import { createManualClock, settled } from "../testing/manual-clock.js";
 import { createModelConversation } from "../testing/model-conversation.js";
+import { createModelTabs } from "../testing/model-tabs.js";
 import { openIndexedDbStore } from "./indexed-db-store.js";
 import { createMemoryStore } from "./memory-store.js";
 import { createOutbox, type NewEntry, type Outbox, type OutboxOptions } from "./outbox.js";
@@ -417,41 +418,10 @@ describe("an outbox that dies at any step", () => {
   }, 60_000);
 });
 
-/** Tabs of one browser: one leads at a time, news reaches the others. */
-function newBrowser() {
-  const tabs = new Set<(news: TabNews) => void>();
-  const queue: (() => void)[] = [];
-  let leading = false;
-  const next = () => {
-    if (leading) return;
-    const lead = queue.shift();
-    leading = lead !== undefined;
-    lead?.();
-  };
-  return (onNews: (news: TabNews) => void): Tabs => {
-    tabs.add(onNews);
-    return {
-      lead(signal, lead) {
-        queue.push(lead);
-        signal.addEventListener("abort", () => {
-          leading = false;
-          setImmediate(next);
-        });
-        next();
-      },
-      tell(news) {
-        for (const other of tabs)
-          if (other !== onNews) setImmediate(() => other(structuredClone(news)));
-      },
-      close: () => tabs.delete(onNews),
-    };
-  };
-}
-
 describe("two tabs", () => {
   it("show the same outbox, which one of them sends, and the other takes over", async () => {
     const model = newModel();
-    const openTabs = newBrowser();
+    const openTabs = createModelTabs();
     const sentBy: string[] = [];
     let reachable = false;
     const tab = (name: string) =>
@@ -483,7 +453,7 @@ describe("two tabs", () => {
   });
 
   it("agree on what was taken back and what was refused", async () => {
-    const openTabs = newBrowser();
+    const openTabs = createModelTabs();
     const one = setUp({
       openTabs,
       send: () => Promise.reject(new ChatError("invalid", "unable to send; no")),
@@ -495,6 +465,46 @@ describe("two tabs", () => {
     await until(() => two.outbox.items(conversationId)[0]?.entry.error?.code === "invalid");
     expect(await two.outbox.discard("refused")).toBe(true);
     await until(() => one.texts().length === 0);
+  });
+
+  it("say no to taking back what the other one has sent, though the news is not there yet", async () => {
+    const model = newModel();
+    const deaf = (): Tabs => ({ ...aloneTab(), lead() {} });
+    const one = setUp({ send: async (entry) => ({ message: model.append(me, entry).message }) });
+    const two = setUp({ openTabs: deaf, send: never });
+    two.outbox.add(entryOf("first"));
+    await until(() => two.texts().length === 1);
+    one.outbox.drain(one.online.signal);
+    await until(() => one.committed.length === 1);
+    while ((await stored()).length > 0) await settled();
+    expect(await two.outbox.discard("first")).toBe(false);
+  });
+
+  it("are right from the start, though the other one sends what is just being read", async () => {
+    const model = newModel();
+    const memory = createMemoryStore();
+    await memory.add({ ...entryOf("first"), attempted: true, error: null });
+    const reads: (() => void)[] = [];
+    const { outbox, texts } = setUp({
+      openStore: async () => ({
+        ...memory,
+        durable: true,
+        async all() {
+          const entries = await memory.all();
+          await new Promise<void>((resolve) => reads.push(resolve));
+          return entries;
+        },
+      }),
+      send: never,
+    });
+    await until(() => reads.length === 1);
+    await memory.update(1, () => null);
+    expect(outbox.commit(model.append(me, entryOf("first")).message)).toBe(false);
+    reads[0]?.();
+    await until(() => reads.length === 2);
+    reads[1]?.();
+    await settled();
+    expect(texts()).toEqual([]);
   });
 
   it("store each message once and in order even where every tab sends", async () => {

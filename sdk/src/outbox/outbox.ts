@@ -130,7 +130,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   function commit(message: Message): boolean {
     const item = items.get(message.clientMessageId);
-    if (!item) return false;
+    if (!item) {
+      // A read under way may still have it.
+      version += 1;
+      return false;
+    }
     if (!item.committed) {
       set({ ...item, committed: message });
       void store.update(item.entry.order, () => null);
@@ -205,7 +209,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
     async discard(clientMessageId) {
       const item = items.get(clientMessageId);
       if (!item || item.committed) return false;
-      return (await update(item, (entry) => (entry.attempted ? entry : null))) === null;
+      // Gone it may be because another tab has sent it.
+      let taken = false;
+      await update(item, (entry) => {
+        taken = !entry.attempted;
+        return taken ? null : entry;
+      });
+      return taken;
     },
     commit,
     forget(conversationId, rev) {
