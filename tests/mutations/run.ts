@@ -1,0 +1,75 @@
+/**
+ * Breaks the code in one way after the other, in a copy, and runs the tests that have to notice.
+ *
+ * `npm run test:mutations [name …]`: exits with 1 when a break stays unnoticed.
+ */
+import { execFile } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { copyOfTheProject } from "./copy-of-the-project.js";
+import { type Mutation, mutations } from "./mutations.js";
+
+/** A test that hangs is a test that fails. */
+const TIMEOUT_MS = 5 * 60_000;
+
+const run = promisify(execFile);
+const wanted = process.argv.slice(2);
+const chosen = mutations.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+if (chosen.length === 0) {
+  console.error(
+    `There is no such mutation; there are: ${mutations.map(({ name }) => name).join(", ")}`,
+  );
+  process.exit(1);
+}
+
+const copy = await copyOfTheProject();
+const { folder: cwd } = copy;
+const build = (): Promise<unknown> => run("npx", ["tsc", "-b", "sdk", "server"], { cwd });
+
+/** The first of the tests that fail. */
+async function failing({ tests }: Pick<Mutation, "tests">): Promise<string[]> {
+  const args = ["vitest", "run", "--reporter=json", "--bail=1", ...tests];
+  const { stdout } = await run("npx", args, { cwd, timeout: TIMEOUT_MS, maxBuffer: 1e8 }).catch(
+    (failure: { stdout: string }) => failure,
+  );
+  const report = JSON.parse(stdout.slice(stdout.indexOf('{"numTotal'))) as {
+    testResults: { assertionResults: { status: string; fullName: string }[] }[];
+  };
+  return report.testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status === "failed")
+    .map(({ fullName }) => fullName);
+}
+
+/** One of those that are tested by the same tests. */
+function distinct(all: readonly Mutation[]): Mutation[] {
+  return [...new Map(all.map((one) => [one.tests.join(" "), one])).values()];
+}
+
+let unnoticed = 0;
+try {
+  await build();
+  for (const { tests } of distinct(chosen)) {
+    const [failure] = await failing({ tests });
+    if (failure) throw new Error(`fails with nothing broken: ${failure}`);
+  }
+  for (const mutation of chosen) {
+    const path = join(cwd, mutation.file);
+    const source = await readFile(path, "utf8");
+    await writeFile(
+      path,
+      source.replace(mutation.from, () => mutation.to),
+    );
+    await build();
+    const noticed = await failing(mutation);
+    await writeFile(path, source);
+    if (noticed.length === 0) unnoticed += 1;
+    console.log(`${noticed.length > 0 ? "noticed  " : "UNNOTICED"}  ${mutation.name}`);
+    for (const name of noticed) console.log(`             ${name}`);
+  }
+} finally {
+  await copy.remove();
+}
+console.log(`${chosen.length - unnoticed} of ${chosen.length} noticed`);
+process.exitCode = unnoticed > 0 ? 1 : 0;
