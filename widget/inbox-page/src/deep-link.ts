@@ -10,7 +10,6 @@ interface Place {
  * browser's back button leads where one comes from. Returns what stops it.
  */
 export function linkDeeply(chat: PhotoChatElement): () => void {
-  const shown = (): string => decodeURIComponent(/^#\/(.+)$/.exec(location.hash)?.[1] ?? "");
   const follow = (): void => {
     const wanted = shown();
     if (wanted === chat.conversation) return;
@@ -36,4 +35,13 @@ export function linkDeeply(chat: PhotoChatElement): () => void {
     removeEventListener("popstate", follow);
     chat.removeEventListener("photo-chat-conversation-change", tell);
   };
+}
+
+/** The conversation that the address names; none when it can't be read. */
+function shown(): string {
+  try {
+    return decodeURIComponent(/^#\/(.+)$/.exec(location.hash)?.[1] ?? "");
+  } catch {
+    return "";
+  }
 }

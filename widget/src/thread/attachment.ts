@@ -32,10 +32,12 @@ export function attachment(
   </a>`;
 }
 
+/** Decoded, unless that would turn it around: the end of `report%E2%80%AEfdp.exe` would seem to be `pdf`. */
 function fileName(url: string): string {
   const name = new URL(url).pathname.split("/").at(-1) ?? "";
   try {
-    return decodeURIComponent(name);
+    const decoded = decodeURIComponent(name);
+    return /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(decoded) ? name : decoded;
   } catch {
     return name;
   }
