@@ -172,7 +172,7 @@ it("an outbox of two tabs ends every message sent once and in order, taken back,
                 about: null,
                 createdAt: "2026-01-01T00:00:00.000Z",
               });
-            } else if (on) {
+            } else if (on && "at" in one) {
               const items = on.items();
               const id = items[one.at % Math.max(1, items.length)]?.entry.clientMessageId ?? "none";
               if (one.type === "retry") on.outbox.retry(id);
@@ -220,9 +220,9 @@ it("an outbox of two tabs ends every message sent once and in order, taken back,
             expect(ids).toEqual([...ids].sort((a, b) => a - b));
           }
         }
-        for (const { outbox, disconnect } of open) {
-          disconnect();
-          outbox.close();
+        for (const one of open) {
+          one.disconnect();
+          one.outbox.close();
         }
       },
     ),
