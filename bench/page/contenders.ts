@@ -86,8 +86,9 @@ export async function vueAdvancedChat(plan: Plan): Promise<Contender> {
   });
   let chat;
   let start = history.length;
-  let messages = [];
-  let count = history.length;
+  let older = [];
+  let received = [];
+  const show = () => { chat.messages = [...older, ...received]; };
   window.openChat = () => {
     chat = document.createElement("vue-advanced-chat");
     chat.height = "600px";
@@ -98,19 +99,19 @@ export async function vueAdvancedChat(plan: Plan): Promise<Contender> {
     chat.roomId = "1";
     chat.addEventListener("fetch-messages", ({ detail: [{ options }] }) => {
       setTimeout(() => {
-        if (options?.reset) [start, messages] = [history.length, []];
+        if (options?.reset) [start, older] = [history.length, []];
         const from = Math.max(0, start - ${plan.pageSize});
-        messages = [...history.slice(from, start).map((one, i) => messageOf(one, from + i)), ...messages];
+        older = [...history.slice(from, start).map((one, i) => messageOf(one, from + i)), ...older];
         start = from;
-        chat.messages = messages;
+        show();
         chat.messagesLoaded = start === 0;
       });
     });
     document.body.append(chat);
   };
   window.receive = (text) => {
-    messages = [...messages, messageOf({ own: false, text }, count++)];
-    chat.messages = messages;
+    received = [...received, messageOf({ own: false, text }, history.length + received.length)];
+    show();
   };
 </script>`,
   };

@@ -44,7 +44,6 @@ export async function visitPage(
   const context = await browser.newContext({ viewport: { width: 1000, height: 700 } });
   try {
     const page = await context.newPage();
-    page.setDefaultTimeout(plan.scrollMs + 320_000);
     // The name keeper is a helper of the compiler, which stays behind in this process.
     await page.addInitScript({
       content: `{ const __name = (it) => it; (${String(installProbe)})(); }`,
@@ -125,17 +124,18 @@ async function burst(
   }, 15);
   try {
     const last = texts.at(-1) ?? "";
-    const present = page.evaluate(([row, text]) => window.probe.present(row, text), [
-      row,
-      last,
-    ] as const);
-    if (receive) await receive(texts);
-    else await page.evaluate(receiveInPage, texts);
-    await present;
+    await Promise.all([
+      page.evaluate(presentIn, [row, last, plan.burstMs] as const),
+      receive ? receive(texts) : page.evaluate(receiveInPage, texts),
+    ]);
   } finally {
     clearInterval(typing);
   }
   return page.evaluate(() => window.probe.longestWait());
+}
+
+function presentIn([row, text, limitMs]: readonly [row: string, text: string, limitMs: number]) {
+  return window.probe.present(row, text, limitMs);
 }
 
 /** Each in a task of its own, as from a network. */

@@ -9,8 +9,12 @@ export interface Plan {
   throttle: number;
   /** Each contender once per round, in turns. */
   rounds: number;
-  /** Scrolling back is given up after this, in milliseconds. */
+  /** Scrolling back ends after this, in milliseconds: for our page, which has to get to the oldest message. */
   scrollMs: number;
+  /** The same for the others, which no round would end with: at the other figures of the way it changes little. */
+  othersScrollMs: number;
+  /** A burst that has not been shown by then is given up, in milliseconds. */
+  burstMs: number;
 }
 
 const FULL: Plan = {
@@ -20,6 +24,8 @@ const FULL: Plan = {
   throttle: 4,
   rounds: 3,
   scrollMs: 90_000,
+  othersScrollMs: 15_000,
+  burstMs: 120_000,
 };
 
 /** `--rounds=3`, and `--only=photo-chat` to leave the others out. */

@@ -6,7 +6,7 @@ export interface Probe {
   /** Milliseconds from `start` until the text is painted inside the window. */
   shown(start: () => unknown, row: string, text: string): Promise<number>;
   /** Resolves once a row with the text stands in the page, on screen or not: not every chat follows. */
-  present(row: string, text: string): Promise<void>;
+  present(row: string, text: string, limitMs: number): Promise<void>;
   /** Elements below the body, shadow roots included. */
   elements(): number;
   rows(selector: string): HTMLElement[];
@@ -89,10 +89,12 @@ export function installProbe(): void {
       await frame();
       return performance.now() - before;
     },
-    async present(row, text) {
+    async present(row, text, limitMs) {
       const before = performance.now();
       while (!rows(row).some(({ textContent }) => textContent.includes(text))) {
-        if (performance.now() - before > 300_000) throw new Error(`"${text}" does not come`);
+        if (performance.now() - before > limitMs) {
+          throw new Error(`"${text}" does not come within ${limitMs / 1_000} s`);
+        }
         await frame();
       }
     },

@@ -34,17 +34,28 @@ try {
   );
   const visits = new Map<string, Visit[]>(chosen.map(([name]) => [name, []]));
   const versions = new Map<string, string>();
+  const gaveUp: string[] = [];
   for (let round = 0; round < plan.rounds; round += 1) {
     for (const [name, page] of chosen) {
       const contender = await page();
       versions.set(name, contender.version);
       const address = await site.publish(contender);
-      visits.get(name)?.push(await visitPage(browser, contender, address, plan));
+      const scrollMs = name === OURS ? plan.scrollMs : plan.othersScrollMs;
+      try {
+        visits.get(name)?.push(await visitPage(browser, contender, address, { ...plan, scrollMs }));
+      } catch (error) {
+        gaveUp.push(`${name}, round ${round + 1}: ${String(error).split("\n")[0] ?? ""}`);
+      }
     }
   }
   console.log([...versions].map(([name, version]) => `${name}: ${version}`).join(", "));
-  console.log(`\n${pageReportOf(visits, OURS)}\n\nLoad at the end: ${load()}`);
+  console.log(
+    `\n${pageReportOf(visits, OURS)}\n\nThe others scrolled for ${plan.othersScrollMs / 1_000} s; ` +
+      `this one for at most ${plan.scrollMs / 1_000} s. Load at the end: ${load()}`,
+  );
+  for (const failure of gaveUp) console.log(`Given up: ${failure}`);
   const misses = missesOf(visits.get(OURS) ?? []);
+  if (gaveUp.some((failure) => failure.startsWith(OURS))) misses.push("a round was given up");
   for (const miss of misses) console.log(`Missed: ${miss}`);
   if (misses.length > 0) process.exitCode = 1;
 } finally {
