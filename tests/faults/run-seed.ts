@@ -29,6 +29,8 @@ export interface SeedReport {
   readonly kills: number;
   /** What went wrong on purpose, in order. */
   readonly struck: readonly string[];
+  /** What the server has printed. */
+  readonly logs: string;
   /** Of each page, from the last fault's end on, in milliseconds. */
   readonly convergenceMs: readonly number[];
 }
@@ -52,7 +54,7 @@ export async function runSeed(store: FaultyStore, options: SeedOptions): Promise
     const isAck = ({ journal }: Witness): number =>
       journal.filter(({ type }) => type === "acked").length;
     return {
-      ...{ seed, actions, struck, convergenceMs: tookMs },
+      ...{ seed, actions, struck, convergenceMs: tookMs, logs: world.server.logs() },
       acks: evidence.witnesses.map(isAck).reduce((sum, count) => sum + count, 0),
       rows: evidence.rows.messages.length,
       kills: evidence.ends.filter(({ signal }) => signal === "SIGKILL").length,

@@ -2,6 +2,9 @@
  * `npm run test:faults [-- --seeds=50 …]`: people at work on a server to which everything happens,
  * and a checker of the invariants. What it proves: docs/reliability.md.
  */
+import { writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseOptions } from "./options.js";
 import { lineOf, replay, summaryOf } from "./report.js";
 import { runSeed, type SeedReport } from "./run-seed.js";
@@ -19,7 +22,10 @@ for (const kind of kinds) {
       reports.push(report);
       console.log(lineOf(report));
       if (report.violations.length > 0) {
-        console.log(`again: ${replay(kind, seed, faults, durationMs)}`);
+        const file = join(tmpdir(), `photo-chat-faults-${kind}-${seed}.log`);
+        await writeFile(file, report.logs);
+        console.log(`  the server's log: ${file}`);
+        console.log(`  again: ${replay(kind, seed, faults, durationMs)}`);
       }
     }
   } finally {

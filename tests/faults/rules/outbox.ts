@@ -4,8 +4,8 @@ import type { Entry } from "../journal.js";
 import { type Browser, browsersOf } from "./browsers.js";
 import { mayBeGone } from "./excuses.js";
 
-/** A page may end before the browser has stored what was written so long ago. */
-const STORING_MS = 1_000;
+/** A page may end before the browser has stored what was written: the SDK waits so long for it. */
+const STORING_MS = 5_000;
 
 /**
  * I6: what was written is stored unless the page ended that moment, what is shown as pending is
