@@ -3,6 +3,7 @@ import { defaultClientConditions, defineConfig } from "vite";
 import { examplePages } from "./demo/examples/build-examples.js";
 import { compactTemplates } from "./widget/build/compact-templates.js";
 import { emojiData } from "./widget/build/emoji-data.js";
+import { leanDecorators } from "./widget/build/lean-decorators.js";
 import { leanLit } from "./widget/build/lean-lit.js";
 import { partOf } from "./widget/build/part-of.js";
 import { precompressed } from "./widget/build/precompressed.js";
@@ -11,6 +12,7 @@ import { retriableImports } from "./widget/build/retriable-imports.js";
 import { scriptTagSize } from "./widget/build/script-tag-size.js";
 import { straightToChat } from "./widget/build/straight-to-chat.js";
 import { strictEmojiPicker } from "./widget/build/strict-emoji-picker.js";
+import { versionOf } from "./widget/build/version-of.js";
 import { withoutWebTransport } from "./widget/build/without-web-transport.js";
 import { inboxPage } from "./widget/inbox-page/build-inbox-page.js";
 
@@ -23,7 +25,18 @@ export const SCRIPT_TAG_BUDGET = 34_700;
 /** What each page view costs: `photo-chat.js` itself, in bytes after brotli. */
 export const LOADER_BUDGET = 2_000;
 
+/** What the parts of the script tag, and of the demo beside it, are made of. */
+const sources = [
+  "vite.config.ts",
+  "package-lock.json",
+  "demo/src",
+  "sdk/src",
+  "widget/build",
+  "widget/src",
+];
+
 const loader = resolve(import.meta.dirname, "widget/src/loader/loader.ts");
+const version = versionOf(import.meta.dirname, sources);
 
 /** Builds the demo page and the script-tag bundle, `photo-chat.js`, into the folder that the server serves. */
 export default defineConfig({
@@ -46,7 +59,8 @@ export default defineConfig({
       output: {
         entryFileNames: ({ name }) =>
           name === "photo-chat" ? "[name].js" : "assets/[name]-[hash].js",
-        chunkFileNames: "assets/[name]-[hash].js",
+        chunkFileNames: ({ facadeModuleId }) =>
+          `assets/${version}/${/emoji-picker-element\/i18n/.test(facadeModuleId ?? "") ? "emoji-" : ""}[name].js`,
         assetFileNames: "assets/[name]-[hash][extname]",
         codeSplitting: { groups: [{ name: partOf }], includeDependenciesRecursively: false },
       },
@@ -54,6 +68,7 @@ export default defineConfig({
   },
   plugins: [
     compactTemplates(),
+    leanDecorators(),
     leanLit(),
     withoutWebTransport(),
     retriableImports(),

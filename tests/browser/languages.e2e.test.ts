@@ -6,13 +6,13 @@ import { usePages } from "./use-pages.js";
 describe("a language", () => {
   const chat = usePages();
 
-  /** Opens a chat in a language, and says which scripts it took, without their hashes. */
+  /** Opens a chat in a language, and says which scripts it took, by their names. */
   async function open(locale: string, htmlLanguage = "en") {
     const { photographer, customer } = await chat.pair();
     const context = await chat.context();
     const scripts = new Map<string, string>();
     context.on("request", (request) => {
-      const [, name] = /\/assets\/(.+)-[\w-]{8}\.js$/.exec(request.url()) ?? [];
+      const [, name] = /\/assets\/[\w-]{8}\/(.+)\.js$/.exec(request.url()) ?? [];
       if (name) scripts.set(request.url(), name);
     });
     const head = `<script type="module" src="${chat.url}/photo-chat.js"></script>
@@ -42,7 +42,7 @@ describe("a language", () => {
     chat.expectNetworkNoise();
     const { photographer, customer } = await chat.pair();
     const context = await chat.context();
-    await context.route(/\/assets\/fr-/, (route) => route.abort());
+    await context.route(/\/fr\.js$/, (route) => route.abort());
     const html = htmlOf(
       `<photo-chat server="${chat.url}" with="${photographer.userId}" locale="fr"
         data-token="${customer.token}"></photo-chat>`,

@@ -75,12 +75,12 @@ describe("the script tag", () => {
     chat.expectNetworkNoise();
     const { address } = await studio();
     const context = await chat.context();
-    await context.route("**/assets/chat-*", (route) => route.abort());
+    await context.route("**/assets/*/chat.js", (route) => route.abort());
     const page = await chat.visit(context, address);
     await launcher(page).click();
     const failed = page.getByRole("button", { name: "⚠ Open chat" });
     await failed.waitFor();
-    await context.unroute("**/assets/chat-*");
+    await context.unroute("**/assets/*/chat.js");
     await failed.click();
     await page.getByRole("dialog").waitFor();
   });

@@ -11,6 +11,7 @@ export function compactTemplates(): Plugin {
       .replace(/(?<=[(\s,])\s+|\s+(?=\))|(?<=\()\s+/g, "")
       .replace(/(?<![\d\w])0(?=\.\d)/g, "")
       .replace(/="([\w-]+)"\]/g, "=$1]")
+      .replaceAll("transparent", "#0000")
       .trim();
   return {
     name: "compact-templates",

@@ -1,6 +1,6 @@
 import type { Plugin } from "vite";
 
-/** Takes out of a file what stands from one place up to another, and puts something in its place. */
+/** Takes out of a file what stands from each such place up to another, and puts something in its place. */
 type Cut = readonly [from: string, upTo: string, put?: string];
 
 /** What is left out, by file: fallbacks for older browsers, and ways to use Lit that nothing here uses. */
@@ -65,6 +65,14 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
     ],
     ['"number"==typeof s?', ";if(this._$AH?._$AD===e)", "this._$AC(t)"],
     ["t?.creationScope??", "l).importNode"],
+    // What asynchronous directives want to know, and getters for other packages.
+    ["get parentNode(){return this._$AM.parentNode}", "u(t){"],
+    ["get _$AU(){return this._$AM?._$AU", "constructor("],
+    [",this._$Cv=", "}get parentNode()"],
+    ["for(this._$AP?.(!1,!0,s);", "t!==this._$AB;", "for(;"],
+    ["setConnected(t)", "}class H{"],
+    ["get tagName()", "constructor("],
+    ["this._$AN=void 0,", "this."],
     // Bindings in the text of raw elements, in comments and on elements.
     ["else t.startsWith(o)&&", "}else if(8===r.nodeType)"],
     ["else{let t=-1;for(", "l++}"],
@@ -85,10 +93,11 @@ export function leanLit(): Plugin {
       handler(code, id) {
         let lean = code;
         for (const [from, upTo, put = ""] of cuts[id.split("/").slice(-2).join("/")] ?? []) {
-          const start = lean.indexOf(from);
-          const end = lean.indexOf(upTo, start);
-          if (start < 0 || end < 0) this.error(`nothing from ${from} up to ${upTo}`);
-          lean = lean.slice(0, start) + put + lean.slice(end);
+          const [before = "", ...places] = lean.split(from);
+          if (!places.length || !places.every((place) => place.includes(upTo))) {
+            this.error(`nothing from ${from} up to ${upTo}`);
+          }
+          lean = before + places.map((place) => put + place.slice(place.indexOf(upTo))).join("");
         }
         return { code: lean, map: null };
       },

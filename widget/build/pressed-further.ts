@@ -8,15 +8,15 @@ export function pressedFurther(): Plugin {
     apply: "build",
     async generateBundle(_, bundle) {
       for (const chunk of Object.values(bundle)) {
-        if (chunk.type !== "chunk" || !/^(photo-chat\.js|assets\/chat-)/.test(chunk.fileName))
-          continue;
+        if (chunk.type !== "chunk" || !/^photo-chat\.js|\/chat\.js$/.test(chunk.fileName)) continue;
         const { code } = await minify(chunk.code, {
           module: true,
           ecma: 2020,
           compress: { passes: 3 },
           format: { comments: false, quote_style: 1 },
         });
-        chunk.code = code ?? chunk.code;
+        // Templates have the only line breaks that are left.
+        chunk.code = (code ?? chunk.code).replaceAll("\n", " ");
       }
     },
   };

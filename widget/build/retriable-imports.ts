@@ -36,7 +36,7 @@ export function retriableImports(): Plugin {
       order: "pre",
       handler(code) {
         const found = code
-          .replace(/import\s*\{[^}]*\}\s*from\s*["'`][^"'`]*\bpreload-helper-[^"'`]*["'`];?/, "")
+          .replace(/import\s*\{[^}]*\}\s*from\s*["'`][^"'`]*\bpreload-helper\.js["'`];?/, "")
           .replace(/\bconst __vitePreload = [^;]*;/, "")
           .replace(wrapped, "$1")
           .replace(/\bimport\((["'`]\.[^"'`]+["'`])\)/g, "importRetriable($1)");
@@ -44,7 +44,7 @@ export function retriableImports(): Plugin {
       },
     },
     generateBundle(_, bundle) {
-      const helper = Object.keys(bundle).find((file) => /\bpreload-helper-/.test(file));
+      const helper = Object.keys(bundle).find((file) => /\/preload-helper\.js$/.test(file));
       if (helper === undefined) return;
       Reflect.deleteProperty(bundle, helper);
       for (const chunk of Object.values(bundle)) {

@@ -10,18 +10,21 @@ export function straightToChat(): Plugin {
     apply: "build",
     generateBundle(_, bundle) {
       const loading = bundle["photo-chat.js"];
-      const between = Object.values(bundle).find(({ fileName }) => /\/start-chat-/.test(fileName));
+      const between = Object.values(bundle).find(({ fileName }) =>
+        /\/start-chat\.js$/.test(fileName),
+      );
       if (loading?.type !== "chunk" || between?.type !== "chunk") return;
       const named = /^export\{(\w+) as startChat\}from"\.\/([^"]+)";?\s*$/.exec(between.code);
       if (!named) {
         this.warn("the chat's first file holds more than a name: it stays");
         return;
       }
-      const [, local = "", file = ""] = named;
+      const [, local = "", name = ""] = named;
+      const file = between.fileName.replace("start-chat.js", name);
       loading.code = loading.code
-        .replace(between.fileName, `assets/${file}`)
+        .replace(between.fileName, file)
         .replace("{startChat:", `{${local}:`);
-      loading.dynamicImports = [`assets/${file}`];
+      loading.dynamicImports = [file];
       Reflect.deleteProperty(bundle, between.fileName);
     },
   };

@@ -11,8 +11,8 @@ const nothing: MiddlewareHandler<AppEnv> = (_c, next) => next();
 const SHORT = "public, max-age=60";
 const FOR_EVER = "public, max-age=31536000, immutable";
 
-/** A built file whose name changes with its content, such as `/assets/thread-B3kf0aQz.js`. */
-const hashed = /^\/assets\/.+-[\w-]{8}\.\w+$/;
+/** A built file whose address changes with its content: `/assets/B3kf0aQz/chat.js`, `/assets/index-Zq81mT0c.css`. */
+const hashed = /^\/assets\/([\w-]{8}\/.+|.+-[\w-]{8}\.\w+)$/;
 
 /** Pages of any origin load these, modules among them; only the demo page must not be kept. */
 const forPages: MiddlewareHandler<AppEnv> = async (c, next) => {

@@ -1,0 +1,20 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * Eight characters that change with anything in these files and folders. The parts of a build share
+ * them: a hash of its own in each name can't be pressed, and every part is named where it is fetched.
+ */
+export function versionOf(root: string, paths: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const path of paths.flatMap((path) => filesIn(root, path)).sort()) {
+    hash.update(path).update(readFileSync(join(root, path)));
+  }
+  return hash.digest("base64url").slice(0, 8);
+}
+
+function filesIn(root: string, path: string): string[] {
+  if (!statSync(join(root, path)).isDirectory()) return [path];
+  return readdirSync(join(root, path)).flatMap((name) => filesIn(root, join(path, name)));
+}
