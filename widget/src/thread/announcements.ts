@@ -1,7 +1,7 @@
 import type { ChatMessage } from "@photo-chat/sdk";
 import { html, type TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
 import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
+import { keyed } from "./keyed.js";
 
 /**
  * What a screen reader says as it comes in. Each message has a node of its own for as long as it is
@@ -12,13 +12,12 @@ export function announcements(
   strings: PhotoChatStrings,
 ): TemplateResult {
   return html`<div class="hidden" role="log" aria-live="polite">
-    ${repeat(
-      messages,
-      ({ key }) => key,
-      ({ messageText, messageType, about }) => {
+    ${keyed(
+      messages.map(({ key, messageText, messageType, about }) => {
         const other = messageType === "image" ? strings.image : strings.file;
-        return html`<p>${messageText || about?.title || other}</p>`;
-      },
+        const text = messageText || about?.title || other;
+        return { key, inputs: [text], draw: () => html`<p>${text}</p>` };
+      }),
     )}
   </div>`;
 }

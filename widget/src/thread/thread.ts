@@ -1,10 +1,9 @@
 import type { ChatConversation } from "@photo-chat/sdk";
 import { html, nothing, type TemplateResult } from "lit";
-import { guard } from "lit/directives/guard.js";
-import { repeat } from "lit/directives/repeat.js";
 import { icon } from "../icon.js";
 import { startOfDay } from "../strings/format.js";
 import type { View } from "../view.js";
+import { keyed } from "./keyed.js";
 import { isRich, message } from "./message.js";
 import { messageRows } from "./message-rows.js";
 import type { ThreadController } from "./thread-controller.js";
@@ -23,17 +22,25 @@ export function thread(
   context: ThreadContext,
 ): TemplateResult {
   const { strings } = localization;
-  const { hasOlder, loadingOlder, messages, typing } = context.conversation.snapshot;
+  const { conversation, server, peerName } = context;
+  const { hasOlder, loadingOlder, messages, typing } = conversation.snapshot;
   const now = new Date(clock.now);
   const today = startOfDay(now);
   clock.wakeAt(startOfDay(now, 1));
   controller.strings = strings;
-  const rows = messageRows(messages, controller.range, controller.unreadKey);
+  const rows = messageRows(messages, controller.range, controller.unreadKey).map((row) => {
+    const rich = isRich(row.message) ? richPart.part : null;
+    return {
+      key: row.message.key,
+      inputs: [...(Object.values(row) as unknown[]), today, localization, peerName, rich],
+      draw: () => message(row, { localization, conversation, server, peerName, now, rich }),
+    };
+  });
   return html`<div
       class="thread"
       part="thread"
       role="region"
-      aria-label=${strings.messages(context.peerName)}
+      aria-label=${strings.messages(peerName)}
       tabindex="0"
       @scroll=${controller.onScroll}
       @focusin=${controller.onReach}
@@ -44,25 +51,14 @@ export function thread(
       <div class="content">
         ${messages.length === 0 ? empty(strings, context) : nothing}
         <ol class="list" part="list" role="list">
-          ${repeat(
-            rows,
-            (row) => row.message.key,
-            (row) => {
-              const { conversation, server, peerName } = context;
-              const rich = isRich(row.message) ? richPart.part : null;
-              return guard(
-                [...(Object.values(row) as unknown[]), today, localization, peerName, rich],
-                () => message(row, { localization, conversation, server, peerName, now, rich }),
-              );
-            },
-          )}
+          ${keyed(rows)}
         </ol>
         <div class="end"></div>
         ${typing.map(
           ({ userName }) =>
             html`<p class="typing" part="typing">
-              <span class="hidden">${strings.typing(userName ?? context.peerName)}</span><i></i
-              ><i></i><i></i>
+              <span class="hidden">${strings.typing(userName ?? peerName)}</span><i></i><i></i
+              ><i></i>
             </p>`,
         )}
       </div>
