@@ -3,7 +3,6 @@ import { Hono, type MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
 import { openAPIRouteHandler } from "hono-openapi";
 import { matchedRoutes } from "hono/route";
-import { secureHeaders } from "hono/secure-headers";
 import type { Logger } from "pino";
 import type { IdentityIssuer } from "../auth/issue-identity.js";
 import type { TokenVerifier } from "../auth/token-verifier.js";
@@ -23,6 +22,7 @@ import { createDemoIdentities } from "./demo-identities.js";
 import { createGuests } from "./guests.js";
 import { createOperations, type OperationsOptions } from "./operations.js";
 import { createPhotographerRoutes } from "./photographers.js";
+import { securityHeaders } from "./security-headers.js";
 import { createSignInRoutes } from "./sign-in.js";
 import { createPages } from "./pages.js";
 
@@ -75,13 +75,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app
     .use(measure, withAddress)
-    .use(
-      secureHeaders({
-        strictTransportSecurity: false,
-        crossOriginResourcePolicy: "cross-origin",
-        crossOriginOpenerPolicy: false,
-      }),
-    )
+    .use(securityHeaders)
     .use(
       cors({
         origin: (origin, c) => (isAllowedOrigin(origin, c.req.header("host")) ? origin : null),

@@ -45,7 +45,8 @@ describe.each([true, false])("the inbox, with a demo: %s", (withDemo) => {
     expect(manifest.headers.get("content-type")).toMatch(/^application\/manifest\+json/);
     const worker = await get("/inbox-worker.js");
     expect(worker.headers.get("content-type")).toMatch(/javascript/);
-    expect(worker.headers.get("content-security-policy")).toBeNull();
+    const ofFiles = "default-src 'self'; frame-ancestors 'none'";
+    expect(worker.headers.get("content-security-policy")).toBe(ofFiles);
   });
 
   it("is not there when it is not built", async () => {

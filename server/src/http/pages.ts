@@ -8,11 +8,17 @@ import { describeFile } from "./describe.js";
 
 const nothing: MiddlewareHandler<AppEnv> = (_c, next) => next();
 
+const POLICY = "Content-Security-Policy";
+/** A worker's own policy comes with its script, so this is no narrower than what one may need. */
+const FILE_POLICY = "default-src 'self'; frame-ancestors 'none'";
+
 const SHORT = "public, max-age=60";
 const FOR_EVER = "public, max-age=31536000, immutable";
 
 /** A built file whose address changes with its content: `/assets/B3kf0aQz/chat.js`, `/assets/index-Zq81mT0c.css`. */
 const hashed = /^\/assets\/([\w-]{8}\/.+|.+-[\w-]{8}\.\w+)$/;
+
+const DEMO_POLICY = "base-uri 'none'; object-src 'none'; frame-ancestors 'self'";
 
 /** Pages of any origin load these, modules among them; only the demo page must not be kept. */
 const forPages: MiddlewareHandler<AppEnv> = async (c, next) => {
@@ -21,6 +27,8 @@ const forPages: MiddlewareHandler<AppEnv> = async (c, next) => {
   const isPage = c.res.headers.get("Content-Type")?.startsWith("text/html");
   c.header("Cache-Control", isPage ? "no-cache" : hashed.test(c.req.path) ? FOR_EVER : SHORT);
   c.header("Access-Control-Allow-Origin", "*");
+  c.header("Cross-Origin-Resource-Policy", "cross-origin");
+  if (!c.res.headers.has(POLICY)) c.header(POLICY, isPage ? DEMO_POLICY : FILE_POLICY);
   // Whoever keeps such a file itself asks by this whether it is still the same.
   c.header("Access-Control-Expose-Headers", "ETag");
 };
@@ -42,7 +50,7 @@ const INBOX_POLICY = [
 
 const asInbox: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
-  if (c.res.status < 400) c.header("Content-Security-Policy", INBOX_POLICY);
+  if (c.res.status < 400) c.header(POLICY, INBOX_POLICY);
 };
 
 /** The built files: the script-tag loader and its parts, the inbox, and, where it is wanted, the demo page. */

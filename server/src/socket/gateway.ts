@@ -55,6 +55,9 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
     guardWriteBuffer(connection, logger);
   });
 
+  io.engine.on("headers", (headers: Record<string, string>) => {
+    headers["X-Content-Type-Options"] = "nosniff";
+  });
   io.engine.on("connection_error", ({ message }: { message: string }) => {
     logger.debug({ reason: message }, "handshake refused");
   });
