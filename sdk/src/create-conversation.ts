@@ -108,9 +108,10 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
       return;
     }
     announced ??= session.listed ? 0 : historyUpTo;
-    // A server that went back in time counts anew, and knows of no receipt.
+    // A server that went back in time counts anew, and knows of no receipt and none of the acks.
     if (next.cursor < timeline.cursor) {
       announced = next.cursor;
+      session.outbox?.forget(id, Infinity);
       delivered = createReceipt();
       read = createReceipt();
     }

@@ -4,40 +4,60 @@ import { createManualClock } from "./testing/manual-clock.js";
 import { createModelServer } from "./testing/model-server.js";
 import { setUpClient } from "./testing/set-up-client.js";
 
+/** A client, open in a conversation, of a server that can be swapped for one with an older history. */
+async function setUpRestore() {
+  const clock = createManualClock();
+  const before = createModelServer(clock);
+  const restored = createModelServer(clock);
+  let current = before;
+  const transport = (...all: Parameters<typeof before.transport>) => current.transport(...all);
+  const { client, heard } = setUpClient({ clock, server: { ...before, transport } });
+  for (let at = 0; at < 4; at += 1) before.send("bo", "anna", `lost ${at}`);
+  const conversation = await client.open("bo");
+  await clock.advance(100);
+  restored.send("bo", "anna", "in the backup");
+  const restore = async (): Promise<void> => {
+    current = restored;
+    before.dropAll();
+    await clock.advance(1_000);
+  };
+  const texts = () => conversation.snapshot.messages.map(({ messageText }) => messageText);
+  return { clock, before, restored, conversation, heard, restore, texts };
+}
+
 describe("a server that was restored from a backup", () => {
   it("is told anew what has arrived, and what has been read was not", async () => {
-    const clock = createManualClock();
-    const before = createModelServer(clock);
-    const restored = createModelServer(clock);
-    let current = before;
-    const server = {
-      ...before,
-      transport: (...all: Parameters<typeof before.transport>) => current.transport(...all),
-    };
-    const { client, heard } = setUpClient({ clock, server });
-    for (let at = 0; at < 4; at += 1) before.send("bo", "anna", `lost ${at}`);
-    const conversation = await client.open("bo");
-    await clock.advance(100);
+    const { clock, restored, conversation, heard, restore, texts } = await setUpRestore();
     conversation.markRead();
     await clock.advance(100);
     expect(conversation.snapshot.unreadCount).toBe(0);
 
-    restored.send("bo", "anna", "in the backup");
-    current = restored;
-    before.dropAll();
-    await clock.advance(1_000);
+    await restore();
     restored.send("bo", "anna", "since then");
     await clock.advance(1_000);
-
-    const { messages, unreadCount } = conversation.snapshot;
-    expect(messages.map(({ messageText }) => messageText)).toEqual(["in the backup", "since then"]);
-    expect(unreadCount).toBe(2);
+    expect(texts()).toEqual(["in the backup", "since then"]);
+    expect(conversation.snapshot.unreadCount).toBe(2);
     const participants = restored.conversations.get(conversationIdOf("bo", "anna"))?.participants;
     const anna = participants?.find(({ userId }) => userId === "anna");
-    expect(anna).toMatchObject({ readSeq: 0, deliveredSeq: messages[1]?.seq });
+    const seq = conversation.snapshot.messages[1]?.seq;
+    expect(anna).toMatchObject({ readSeq: 0, deliveredSeq: seq });
     expect(heard.message.at(-1)).toBe("since then");
     conversation.markRead();
     await clock.advance(100);
     expect(conversation.snapshot.unreadCount).toBe(0);
+  });
+
+  it("takes back an ack that the timeline had no place for yet", async () => {
+    const { clock, before, conversation, heard, restore, texts } = await setUpRestore();
+    before.eventFaults.push("lost");
+    before.send("bo", "anna", "unseen");
+    before.requestFaults.push("ok", "unheard", "unheard", "unheard");
+    conversation.send("acked");
+    await clock.advance(50);
+    expect(heard.sent).toEqual(["acked"]);
+    expect(texts()).not.toContain("unseen");
+
+    await restore();
+    expect(texts()).toEqual(["in the backup"]);
   });
 });
