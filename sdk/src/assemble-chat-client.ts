@@ -37,6 +37,7 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
     drafts: createDrafts(clock, (id) => conversations.get(id)?.refresh()),
     listed: false,
     online: null,
+    heldUntil: 0,
   };
   let catchingUp = false;
   let disposed = false;
@@ -52,14 +53,22 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
       openStore: () => platform.openStore(scope),
       openTabs: (onNews) => platform.openTabs(scope, onNews),
       send: ({ conversationId, clientMessageId, messageText, messageType, attachmentUrl, about }) =>
-        connection.request("send_message", {
-          conversationId,
-          clientMessageId,
-          messageText,
-          messageType,
-          attachmentUrl,
-          about,
-        }),
+        connection
+          .request("send_message", {
+            conversationId,
+            clientMessageId,
+            messageText,
+            messageType,
+            attachmentUrl,
+            about,
+          })
+          .catch((error: ChatError) => {
+            if (error.code === "rate_limited") {
+              session.heldUntil = clock.now() + (error.retryAfterMs ?? 0);
+              changed();
+            }
+            throw error;
+          }),
       onChange(conversationId) {
         conversations.get(conversationId)?.refresh();
         changed();
@@ -225,6 +234,7 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
       pendingCount: outbox?.pendingCount() ?? 0,
       limits,
       durable: outbox?.durable ?? true,
+      heldUntil: session.heldUntil,
     };
     return snapshot;
   }

@@ -39,6 +39,11 @@ export interface ChatSnapshot {
   readonly limits: ServerLimits;
   /** False when the outbox is in memory only, and lost with the page. */
   readonly durable: boolean;
+  /**
+   * The server has had too much of this user at once and takes the next message then, in epoch
+   * milliseconds; the outbox sends it by itself. In the past, or 0, while nothing is held back.
+   */
+  readonly heldUntil: number;
 }
 
 export interface ChatClientEvents {
@@ -80,7 +85,8 @@ export interface ChatClient {
    * The user's conversations in which another's name or a message contains the text, newest activity
    * first, at most 100; a photographer finds e-mail addresses, too. Of the text the first 100
    * characters count, and none finds nothing. When several are under way, all resolve with what the
-   * newest found. Rejects with a `ChatError`: `offline` while there is no connection.
+   * newest found. Rejects with a `ChatError`: `offline` while there is no connection, `rate_limited`
+   * with a time to come back.
    */
   search(text: string): Promise<readonly ConversationSnapshot[]>;
   /** The conversation with this id; loads when connected. */

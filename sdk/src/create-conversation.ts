@@ -190,7 +190,9 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
     if (!before || timeline.floor === 0) return;
     const { cursor } = timeline;
     const { messageId } = before;
-    const page = await host.request("load_messages", { conversationId: id, before: messageId });
+    const ask = () => host.request("load_messages", { conversationId: id, before: messageId });
+    const signal = session.online;
+    const page = await (signal ? repeat(ask, signal, host, true) : ask());
     merge((known) => withOlder(known, before, page, cursor), 0);
   }
 

@@ -15,4 +15,6 @@ export interface Session {
   listed: boolean;
   /** Aborts when the connection ends; null while there is none. */
   online: AbortSignal | null;
+  /** As `ChatSnapshot.heldUntil`. */
+  heldUntil: number;
 }

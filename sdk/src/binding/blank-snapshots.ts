@@ -11,6 +11,7 @@ export const blankChat: ChatSnapshot = {
   pendingCount: 0,
   limits: DEFAULT_SERVER_LIMITS,
   durable: true,
+  heldUntil: 0,
 };
 
 /** A conversation that is not open yet. */

@@ -27,12 +27,15 @@ export function pause(ms: number, signal: AbortSignal, clock: Clock): Promise<vo
 /**
  * Repeats a task until it succeeds. Errors that a later try can heal are waited out, with the
  * server's `retryAfterMs` and full jitter, without end; any other error, and the end of the signal,
- * reject.
+ * reject. What is over a limit comes back when it was told, however often: the server is well.
+ *
+ * @param limits only these are waited out
  */
 export async function repeat<Result>(
   task: () => Promise<Result>,
   signal: AbortSignal,
   { clock, random }: Pacing,
+  limits = false,
 ): Promise<Result> {
   for (let attempt = 0; ; attempt += 1) {
     try {
@@ -40,7 +43,10 @@ export async function repeat<Result>(
       return await task();
     } catch (error) {
       if (signal.aborted || !(error instanceof ChatError && error.retryable)) throw error;
-      await pause((error.retryAfterMs ?? 0) + backoff(attempt, random()), signal, clock);
+      const { code, retryAfterMs = 0 } = error;
+      if (retryAfterMs && code === "rate_limited") attempt = 0;
+      else if (limits) throw error;
+      await pause(retryAfterMs + backoff(attempt, random()), signal, clock);
     }
   }
 }

@@ -141,7 +141,7 @@ describe("the outbox", () => {
     await until(() => committed.length === 1, clock);
     const [first, second, third] = tries.map(([at]) => at) as [number, number, number];
     expect(second - first).toBe(7_250);
-    expect(third - second).toBe(7_500);
+    expect(third - second).toBe(7_250);
     expect(new Set(tries.map(([, id]) => id))).toEqual(new Set(["one"]));
     await until(() => outbox.pendingCount() === 0);
     expect(await stored()).toEqual([]);

@@ -28,8 +28,8 @@ export interface ModelServer {
   reachable: boolean;
   /** What becomes of the next events that tell of a change: lost, twice, or as they are when there is no word on them. */
   readonly eventFaults: ("lost" | "twice" | "ok")[];
-  /** What becomes of the next requests: not heard, heard but not answered, refused, or as they should. */
-  readonly requestFaults: ("unheard" | "unanswered" | "busy" | "ok")[];
+  /** What becomes of the next requests: not heard, heard but not answered, refused, over a limit for 3 s, or as they should. */
+  readonly requestFaults: ("unheard" | "unanswered" | "busy" | "limited" | "ok")[];
   /** An action of a user who is somewhere else. */
   send(senderId: string, receiverId: string, text?: string): Message;
   read(userId: string, otherId: string, seq: number): void;
@@ -270,6 +270,11 @@ export function createModelServer(
               return;
             }
             requests.push({ userId: sub, name, payload });
+            if (fault === "limited") {
+              const options = { retryAfterMs: 3_000 };
+              later(() => reject(new ChatError("rate_limited", `unable to ${name}`, options)));
+              return;
+            }
             const reply = (settle: () => void) =>
               fault === "unanswered"
                 ? reject(new ChatError("timeout", "unable to; no answer"))

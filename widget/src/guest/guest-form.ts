@@ -1,6 +1,7 @@
-import type { About } from "@photo-chat/sdk";
+import type { About, ChatError } from "@photo-chat/sdk";
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../icon.js";
+import { countdown } from "../status/banner.js";
 import { errorText } from "../strings/error-text.js";
 import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
 import type { View } from "../view.js";
@@ -15,11 +16,12 @@ export { guestFormStyles as styles } from "./guest-form-styles.js";
  * @param about the picture that the message is going to be about
  */
 export function guestForm(
-  { localization, rich }: View,
+  view: View,
   guest: GuestController,
   known: GuestDetails | null,
   about: About | null,
 ): TemplateResult {
+  const { localization, rich } = view;
   const { strings } = localization;
   const { pending, error, expired } = guest;
   return html`<form class="guest" part="guest-form" novalidate @submit=${submit}>
@@ -57,7 +59,7 @@ export function guestForm(
     </label>
     ${problem("email", strings.emailWrong)}
     <p class="hint" part="hint" id="email-hint">${strings.emailHint}</p>
-    ${error ? html`<p class="hint bad" part="hint" role="alert">${errorText(strings, error)}</p>` : nothing}
+    ${error ? html`<p class="hint bad" part="hint" role="alert">${errorText(strings, error)} ${countdown(view, retryAtOf(error))}</p>` : nothing}
     <button class="primary" part="start-button" aria-disabled=${pending}>
       ${pending ? strings.starting : strings.start}
     </button>
@@ -72,6 +74,16 @@ export function guestForm(
     if (wrong) wrong.focus();
     else void guest.start({ name, email });
   }
+}
+
+const retryTimes = new WeakMap<ChatError, number>();
+
+/** When the server takes the next attempt, as it said when this error came, in epoch milliseconds. */
+function retryAtOf(error: ChatError): number {
+  const known = retryTimes.get(error);
+  const time = known ?? Date.now() + (error.retryAfterMs ?? 0);
+  retryTimes.set(error, time);
+  return time;
 }
 
 /** Says what is wrong with the field before it, once that has been found. */

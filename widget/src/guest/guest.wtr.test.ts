@@ -84,12 +84,22 @@ describe("guest", () => {
   });
 
   it("who can't be made is told why, and finds everything as it was typed", async () => {
-    answer = () => Response.json({ error: { code: "rate_limited", message: "" } }, { status: 429 });
+    answer = () =>
+      Response.json(
+        { error: { code: "rate_limited", message: "" } },
+        { status: 429, headers: { "Retry-After": "40" } },
+      );
     const visitor = await stranger();
     const errors = heard(visitor.element, "photo-chat-error");
     await fill(visitor, "Vera", "vera@example.com");
     await visitor.click("Start chat");
     await visitor.sees("That was a lot at once.");
+    const seconds = /Next try in (\d+)\ss/;
+    const first = Number(seconds.exec(visitor.screen)?.[1]);
+    expect(first).to.be.within(36, 40);
+    await waitUntil(() => Number(seconds.exec(visitor.screen)?.[1]) < first, "it does not count", {
+      timeout: 4_000,
+    });
     expect(errors.map(({ detail }) => detail.error.code)).to.deep.equal(["rate_limited"]);
     expect(visitor.all("input").map((input) => (input as HTMLInputElement).value)).to.deep.equal([
       "Vera",

@@ -1,4 +1,5 @@
-import type { ChatClient, ConversationSnapshot } from "@photo-chat/sdk";
+import type { ChatClient, ChatError, ConversationSnapshot } from "@photo-chat/sdk";
+import { asChatError } from "../chat-controller.js";
 import { indexOf } from "./highlighted.js";
 import { peerOf } from "./peer-of.js";
 
@@ -47,19 +48,24 @@ export class SearchController {
     const attempt = this.#attempt;
     this.state = "asking";
     this.#changed();
-    void this.#answer().then((found) => {
+    void this.#answer().then((answer) => {
       if (attempt !== this.#attempt) return;
-      this.#remote = found ?? [];
-      this.state = found ? "done" : "failed";
+      if (answer instanceof Error && answer.code === "rate_limited" && answer.retryAfterMs) {
+        this.#timer = setTimeout(this.ask, answer.retryAfterMs);
+        return;
+      }
+      const failed = answer instanceof Error;
+      this.#remote = failed ? [] : answer;
+      this.state = failed ? "failed" : "done";
       this.#changed();
     });
   };
 
-  async #answer(): Promise<readonly ConversationSnapshot[] | null> {
+  async #answer(): Promise<readonly ConversationSnapshot[] | ChatError> {
     try {
-      return (await this.#client()?.search(this.wanted)) ?? null;
-    } catch {
-      return null;
+      return (await this.#client()?.search(this.wanted)) ?? asChatError(null);
+    } catch (cause) {
+      return asChatError(cause);
     }
   }
 

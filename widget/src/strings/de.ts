@@ -30,6 +30,7 @@ export const texts: Texts = ({ count }) => ({
     }),
   keepOpen: "Lassen Sie diese Seite bis dahin offen.",
   retryIn: (n) => count(n, { other: "Nächster Versuch in #\u00a0s" }),
+  held: "Das war viel auf einmal. Der Rest folgt von selbst.",
   trying: "Verbindung wird versucht …",
   tryNow: "Jetzt versuchen",
   tryAgain: "Noch einmal versuchen",

@@ -30,6 +30,7 @@ export const texts: Texts = ({ count }) => ({
     }),
   keepOpen: "Keep this page open until then.",
   retryIn: (n) => count(n, { other: "Next try in # s" }),
+  held: "That was a lot at once. The rest follows by itself.",
   trying: "Trying to connect…",
   tryNow: "Try now",
   tryAgain: "Try again",

@@ -31,6 +31,7 @@ export const texts: Texts = ({ count }) => ({
     }),
   keepOpen: "Deja esta página abierta hasta entonces.",
   retryIn: (n) => count(n, { other: "Próximo intento en #\u00a0s" }),
+  held: "Han sido muchos a la vez. El resto se enviará solo.",
   trying: "Intentando conectar…",
   tryNow: "Intentar ahora",
   tryAgain: "Volver a intentarlo",

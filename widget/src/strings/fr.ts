@@ -31,6 +31,7 @@ export const texts: Texts = ({ count }) => ({
     }),
   keepOpen: "Gardez cette page ouverte d’ici là.",
   retryIn: (n) => count(n, { other: "Prochain essai dans #\u00a0s" }),
+  held: "Cela fait beaucoup à la fois. La suite partira toute seule.",
   trying: "Tentative de connexion…",
   tryNow: "Essayer maintenant",
   tryAgain: "Réessayer",

@@ -36,6 +36,7 @@ export const texts: Texts = ({ count }) => ({
     }),
   keepOpen: "השאירו את הדף פתוח עד אז.",
   retryIn: (n) => count(n, { other: "ניסיון נוסף בעוד #\u00a0שנ׳" }),
+  held: "הרבה הודעות בבת אחת. השאר יישלחו מעצמן.",
   trying: "מנסה להתחבר…",
   tryNow: "לנסות עכשיו",
   tryAgain: "לנסות שוב",

@@ -30,6 +30,7 @@ export const texts: Texts = ({ count }) => ({
     }),
   keepOpen: "Fino ad allora tieni aperta questa pagina.",
   retryIn: (n) => count(n, { other: "Nuovo tentativo tra #\u00a0s" }),
+  held: "Erano molti in una volta. Il resto partirà da solo.",
   trying: "Tentativo di connessione…",
   tryNow: "Prova ora",
   tryAgain: "Riprova",

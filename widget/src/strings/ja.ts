@@ -28,6 +28,7 @@ export const texts: Texts = ({ count }) => ({
     count(n, { other: "#件のメッセージが待機中です。オンラインに戻ると送信されます。" }),
   keepOpen: "それまでこのページを開いたままにしてください。",
   retryIn: (n) => count(n, { other: "#秒後に再試行します" }),
+  held: "一度に多くのメッセージを受け付けました。残りは自動的に送信されます。",
   trying: "接続を試みています…",
   tryNow: "今すぐ試す",
   tryAgain: "もう一度試す",

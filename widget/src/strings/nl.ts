@@ -30,6 +30,7 @@ export const texts: Texts = ({ count }) => ({
     }),
   keepOpen: "Laat deze pagina tot dan open.",
   retryIn: (n) => count(n, { other: "Volgende poging over #\u00a0s" }),
+  held: "Dat was veel tegelijk. De rest volgt vanzelf.",
   trying: "Proberen te verbinden…",
   tryNow: "Nu proberen",
   tryAgain: "Opnieuw proberen",

@@ -36,6 +36,8 @@ export interface PhotoChatStrings {
   waiting(count: number): string;
   keepOpen: string;
   retryIn(seconds: number): string;
+  /** Over a limit: what waits is sent when that lifts. */
+  held: string;
   trying: string;
   tryNow: string;
   tryAgain: string;

@@ -38,6 +38,7 @@ export const texts: Texts = ({ count }) => ({
     }),
   keepOpen: "Do tego czasu nie zamykaj tej strony.",
   retryIn: (n) => count(n, { other: "Następna próba za #\u00a0s" }),
+  held: "To było dużo naraz. Reszta zostanie wysłana automatycznie.",
   trying: "Próba połączenia…",
   tryNow: "Spróbuj teraz",
   tryAgain: "Spróbuj ponownie",

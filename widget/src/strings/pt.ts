@@ -30,6 +30,7 @@ export const texts: Texts = ({ count }) => ({
     }),
   keepOpen: "Deixe esta página aberta até lá.",
   retryIn: (n) => count(n, { other: "Próxima tentativa em #\u00a0s" }),
+  held: "Foram muitas de uma vez. O restante será enviado automaticamente.",
   trying: "Tentando conectar…",
   tryNow: "Tentar agora",
   tryAgain: "Tentar de novo",

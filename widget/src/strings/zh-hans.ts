@@ -26,6 +26,7 @@ export const texts: Texts = ({ count }) => ({
   waiting: (n) => count(n, { other: "#条消息等待发送，恢复连接后会自动发出。" }),
   keepOpen: "在此之前请不要关闭本页面。",
   retryIn: (n) => count(n, { other: "#秒后重试" }),
+  held: "一次发送的消息较多，其余的会自动发送。",
   trying: "正在尝试连接…",
   tryNow: "立即重试",
   tryAgain: "再试一次",

@@ -43,6 +43,7 @@ export class MemoryClient implements ChatClient {
       pendingCount: 0,
       limits: { messageLength: 4000 },
       durable: true,
+      heldUntil: 0,
     };
     this.direct = new MemoryConversation(
       conversationIdOf(this.me.userId, this.peer.userId),
