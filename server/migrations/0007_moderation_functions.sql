@@ -5,6 +5,8 @@ DROP FUNCTION IF EXISTS set_block;
 --> statement-breakpoint
 DROP FUNCTION IF EXISTS hold_receipts;
 --> statement-breakpoint
+DROP FUNCTION IF EXISTS revoke_tokens;
+--> statement-breakpoint
 DROP FUNCTION IF EXISTS erase_user;
 --> statement-breakpoint
 DROP FUNCTION IF EXISTS erase_messages;
@@ -92,6 +94,15 @@ BEGIN
     WHERE conversation_id = conversation AND held_read_seq IS NOT NULL;
   END IF;
 END
+$$;
+--> statement-breakpoint
+-- Refuses tokens from before a moment, in epoch seconds, and links to sign in by. Null for nobody.
+CREATE FUNCTION revoke_tokens(person text, moment double precision, key text) RETURNS text
+LANGUAGE sql
+AS $$
+  DELETE FROM sign_in_codes WHERE user_id = person;
+  UPDATE users SET tokens_valid_from = greatest(tokens_valid_from, moment) WHERE id = person
+  RETURNING note_deed(key, 'revoke_tokens', id)::text
 $$;
 --> statement-breakpoint
 -- Leaves nothing of a person but the id, and what the host has decided about it: tokens from before
@@ -200,9 +211,11 @@ AS $$
 #variable_conflict use_column
 DECLARE
   people text[];
+  last_rev bigint;
 BEGIN
   UPDATE conversations SET deleted_at = clock_timestamp()
-  WHERE id = conversation AND deleted_at IS NULL;
+  WHERE id = conversation AND deleted_at IS NULL
+  RETURNING rev INTO last_rev;
   IF NOT FOUND THEN
     RETURN NULL;
   END IF;
@@ -211,7 +224,7 @@ BEGIN
   DELETE FROM messages WHERE conversation_id = conversation;
   DELETE FROM participants WHERE conversation_id = conversation;
   UPDATE reports SET message_text = NULL WHERE conversation_id = conversation;
-  RETURN json_build_object('participant_ids', people);
+  RETURN json_build_object('rev', last_rev, 'participant_ids', people);
 END
 $$;
 --> statement-breakpoint

@@ -117,6 +117,28 @@ const environment = v.object({
     ),
     v.description("Sender of the mails."),
   ),
+  ADMIN_KEY: v.pipe(
+    v.optional(
+      v.pipe(
+        v.string(),
+        v.minBytes(MIN_SECRET_BYTES, `must be at least ${MIN_SECRET_BYTES} bytes`),
+        v.regex(/^[\x21-\x7e]+$/, "must be of letters, digits and signs without spaces"),
+      ),
+    ),
+    v.description(
+      "Key of the host's own server for `/api/admin`; without it there is no such route.",
+    ),
+  ),
+  RETENTION_DAYS: v.pipe(
+    v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(/^[1-9]\d{0,4}$/, "must be a whole number of days from 1 to 99999"),
+        v.transform(Number),
+      ),
+    ),
+    v.description("Messages and reports that are older are removed; kept for ever when absent."),
+  ),
   TRUST_PROXY: wholeNumber(
     "How many reverse proxies in front append to `X-Forwarded-For`; 0 ignores the header.",
     "0",
@@ -155,6 +177,10 @@ export interface Config {
   /** Null: any. */
   allowedOrigins: readonly string[] | null;
   trustProxy: number;
+  /** Undefined: there is no administration. */
+  adminKey: string | undefined;
+  /** Undefined: messages are kept for ever. */
+  retentionDays: number | undefined;
   /** The origin of links; undefined: nobody has said. */
   publicUrl: string | undefined;
   /** Null: no mails are sent. */
@@ -187,6 +213,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     },
     allowedOrigins: vars.ALLOWED_ORIGINS,
     trustProxy: vars.TRUST_PROXY,
+    adminKey: vars.ADMIN_KEY,
+    retentionDays: vars.RETENTION_DAYS,
     publicUrl: vars.PUBLIC_URL,
     mail: mailOf(vars),
     logLevel: vars.LOG_LEVEL,

@@ -88,6 +88,7 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
     ...{ chat, verify, issue, take, isAllowedOrigin, metrics, logger, publicFolder },
     limits: config.limits,
     trustProxy: config.trustProxy,
+    adminKey: config.adminKey,
     publicUrl: config.publicUrl,
     mailer,
     production: config.production,
@@ -106,6 +107,9 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
     ...{ chat, verify, presence, take, isAllowedOrigin, config, metrics, logger },
   });
 
+  const stopRetention =
+    config.retentionDays === undefined ? null : chat.retention(config.retentionDays).watch();
+
   const shutDown = async (): Promise<void> => {
     logger.info("closing");
     const closed = httpServer.listening ? once(httpServer, "close") : Promise.resolve();
@@ -116,6 +120,7 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
     await within(HANG_UP_MS, closed);
     clearInterval(hangUpIdle);
     for (const socket of sockets) socket.destroy();
+    stopRetention?.();
     mailer?.close();
     await store.close();
     logger.info("closed");

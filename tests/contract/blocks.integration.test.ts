@@ -93,4 +93,17 @@ describe("blocking somebody", () => {
     const theirs = await server.fetch(photographer, "GET /api/blocks");
     expect(theirs.body).toEqual({ users: [] });
   });
+
+  it("has nothing to do with administration, which there is none of without a key", async () => {
+    const host = { userId: "", token: "a key of somebody who has heard of administration" };
+    for (const route of ["GET /api/admin/audit", "PUT /api/admin/users/1/ban", "GET /api/admin"]) {
+      const answer = await server.fetch(host, route);
+      expect([answer.status, answer.body], route).toEqual([
+        404,
+        { error: { code: "not_found", message: "There is no such route." } },
+      ]);
+    }
+    const document = await server.fetch(null, "GET /openapi.json");
+    expect(JSON.stringify(document.body)).not.toContain("/api/admin");
+  });
 });

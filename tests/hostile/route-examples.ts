@@ -70,6 +70,19 @@ export const routeExamples: Record<string, MakeExample> = {
     body: reply,
   }),
   "DELETE /api/replies/{replyId}": ownReply,
+  "GET /api/blocks": asCustomer,
+  "PUT /api/blocks/{userId}": ({ customer, photographer }) => ({
+    token: customer.token,
+    path: { userId: photographer.userId },
+  }),
+  "DELETE /api/blocks/{userId}": ({ customer, photographer }) => ({
+    token: customer.token,
+    path: { userId: photographer.userId },
+  }),
+  "POST /api/reports": ({ customer, photographer, conversationId, messageId }) => ({
+    token: customer.token,
+    body: { userId: photographer.userId, conversationId, messageId, reason: "abuse", note: "rude" },
+  }),
   "GET /api/me": asCustomer,
   "GET /api/unread": asCustomer,
   "GET /api/conversations": ({ customer, conversationId }) => ({

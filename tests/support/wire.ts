@@ -15,6 +15,7 @@ export interface WireMessage {
   readAt: string | null;
   createdAt: string;
   updatedAt: string;
+  deletedAt: string | null;
 }
 
 export interface WireParticipant {
@@ -33,6 +34,8 @@ export interface WireParticipant {
 export interface WireConversation {
   conversationId: string;
   participants: WireParticipant[];
+  blockedByMe: boolean;
+  writable: boolean;
   lastMessage: WireMessage | null;
   unreadCount: number;
   rev: number;
@@ -43,6 +46,8 @@ export interface WireChanges {
   rev: number;
   messages: WireMessage[];
   participants: WireParticipant[];
+  blockedByMe: boolean;
+  writable: boolean;
   unreadCount: number;
   reset: boolean;
 }

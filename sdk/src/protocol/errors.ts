@@ -44,11 +44,22 @@ export const CONNECT_ERROR_CODES = [
 
 export type ConnectErrorCode = (typeof CONNECT_ERROR_CODES)[number];
 
+/**
+ * Why a token that was good is refused now.
+ *
+ * - `banned` (`auth_invalid`): the host has banned the user.
+ * - `joined` (`auth_invalid`): the guest has become an account's.
+ * - `revoked` (`auth_expired`): the host has revoked the user's tokens; one that is issued now is good.
+ */
+export type RefusalReason = "banned" | "joined" | "revoked";
+
 /** An error as it travels: in a negative ack, and in the body of a refused REST request. */
 export interface WireError {
   code: ErrorCode | ConnectErrorCode;
   /** One sentence for a developer, in English. */
   message: string;
+  /** Why a token that was good is refused now. */
+  reason?: RefusalReason;
   /** How long to wait before the next try, in milliseconds. */
   retryAfterMs?: number;
 }

@@ -85,6 +85,8 @@ export interface SyncResult {
   conversations: Record<string, ConversationChanges>;
   /** Of the conversations that were named: those that have another id now, which the answer uses. */
   moved?: Record<string, string> | undefined;
+  /** Of the conversations that were named: the caller's direct ones that the host has deleted. */
+  gone?: string[] | undefined;
 }
 
 /** A guest's conversation that went to an account. */
@@ -169,6 +171,9 @@ export interface ConversationChangedEvent {
   conversation: Conversation;
 }
 
+/** The host has deleted the conversation, with all that was in it. The pair may start anew. */
+export type ConversationDeletedEvent = ConversationRef;
+
 /** A guest has joined an account: the conversation goes on under another id. */
 export type ConversationMovedEvent = MovedConversation;
 
@@ -211,6 +216,7 @@ export interface ServerToClientEvents {
   message_delivered: (event: MessageDeliveredEvent) => void;
   message_read: (event: MessageReadEvent) => void;
   conversation_changed: (event: ConversationChangedEvent) => void;
+  conversation_deleted: (event: ConversationDeletedEvent) => void;
   conversation_moved: (event: ConversationMovedEvent) => void;
   user_typing: (event: UserTypingEvent) => void;
   user_stopped_typing: (event: UserStoppedTypingEvent) => void;

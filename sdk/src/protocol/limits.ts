@@ -11,6 +11,8 @@ export const SEARCH_LENGTH = 100;
 export const OPEN_HOURS = 50;
 export const SAVED_REPLIES = 100;
 export const REPLY_TITLE_LENGTH = 100;
+/** What somebody says about somebody whom they report, in UTF-16 units. */
+export const REPORT_NOTE_LENGTH = 1_000;
 /** Messages or conversations in a page: at most, and when nothing is asked for. */
 export const PAGE_SIZE_MAX = 100;
 export const PAGE_SIZE = 50;

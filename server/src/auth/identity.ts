@@ -78,5 +78,6 @@ export function identityOf(
   if (!result.success) return null;
   const { sub, exp, iat, ...profile } = result.output;
   const issuedAt = Math.floor(Math.min(iat ?? Infinity, now / 1_000));
-  return { identity: { userId: sub, ...profile, issuedAt }, expiresAt: exp * 1_000 };
+  const identity = { userId: sub, ...profile, issuedAt, signedAt: iat };
+  return { identity, expiresAt: exp * 1_000 };
 }

@@ -17,13 +17,15 @@ export function createIdentityIssuer(
 ): IdentityIssuer {
   return async (claims, expiresIn) => {
     const { sub, name, email, role } = claims;
+    const issuedAt = Math.floor(now() / 1_000);
     const user = await chat.signIn({
       userId: sub,
       name,
       email,
       picture: null,
       role,
-      issuedAt: Math.floor(now() / 1_000),
+      issuedAt,
+      signedAt: issuedAt,
     });
     return { token: await sign(claims, expiresIn), user };
   };

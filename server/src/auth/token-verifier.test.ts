@@ -38,7 +38,7 @@ describe("a token of the secret", () => {
     expect(await verifier()(token({ ...claims, role: "photographer" }))).toEqual({
       identity: {
         ...{ userId: "5", name: "Anna", picture: "/anna.jpg", email: "a@example.com" },
-        ...{ role: "photographer", issuedAt: seconds },
+        ...{ role: "photographer", issuedAt: seconds, signedAt: seconds },
       },
       expiresAt: now + 3_600_000,
       use: null,

@@ -17,6 +17,8 @@ export interface Availabilities {
   of(userId: string): Promise<Readonly<Known> | null>;
   /** Takes a new setting over, and tells what it changes. */
   set(userId: string, setting: StoredAvailability): Promise<void>;
+  /** Whoever it was is always there from now on. */
+  forget(userId: string): Promise<void>;
   subscribe(listener: (event: UserAvailabilityEvent) => void): () => void;
   /** Tells of the start and the end of hours, when they come; returns what stops it. */
   watch(): () => void;
@@ -86,6 +88,13 @@ export function createAvailabilities(
     async set(userId, setting) {
       const known = await all();
       replace(known, userId, look(setting));
+      arm(known);
+    },
+    async forget(userId) {
+      const known = await all();
+      if (!known.has(userId)) return;
+      replace(known, userId, look({ ...ALWAYS_THERE, since: new Date().toISOString() }));
+      known.delete(userId);
       arm(known);
     },
     subscribe(listener) {

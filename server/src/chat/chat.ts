@@ -17,7 +17,10 @@ import type {
 } from "@photo-chat/sdk/protocol";
 import type { Blocks } from "./blocks.js";
 import type { Membership } from "./members.js";
+import type { Moderation } from "./moderation.js";
 import type { Photographers } from "./photographers.js";
+import type { Reports } from "./reports.js";
+import type { Retention } from "./retention.js";
 import type { SignInLinks } from "./sign-in-links.js";
 
 /** Who a valid token says the caller is. */
@@ -29,17 +32,20 @@ export interface Identity {
   role: Role;
   /** When the token was issued, in epoch seconds: the newest token's profile wins. */
   issuedAt: number;
+  /** What the token itself says of that; absent when it says nothing. */
+  signedAt?: number | undefined;
 }
 
 /**
  * A committed change, told in commit order per conversation, after the commit and never before.
  * `conversation`: one of another kind, of the conversation itself or of many messages at once.
+ * `deleted`: it is nobody's any more.
  */
 export type Change = { conversationId: string; rev: number; participantIds: readonly string[] } & (
   | { kind: "message"; message: Message }
   | { kind: "delivered"; userId: string; upToMessageId: string; deliveredSeq: number }
   | { kind: "read"; userId: string; upToMessageId: string; readSeq: number; readAt: string }
-  | { kind: "conversation" }
+  | { kind: "conversation" | "deleted" }
 );
 
 /** A guest's conversation has become its account's. */
@@ -99,12 +105,17 @@ export interface Chat {
   onJoin(listener: (guestId: string, moves: readonly Move[]) => void): () => void;
 
   readonly blocks: Blocks;
+  readonly reports: Reports;
+  readonly moderation: Moderation;
   readonly photographers: Photographers;
   readonly signInLinks: SignInLinks;
   /** Tells of the start and the end of photographers' hours from now on; returns what stops it. */
   watchAvailability(): () => void;
   /** Calls back when a photographer goes away or is back; returns what stops it. */
   onAvailability(listener: (event: UserAvailabilityEvent) => void): () => void;
+
+  /** Removes what is older than so many days. */
+  retention(days: number): Retention;
 
   /** Calls back for every committed change; returns what stops it. */
   onChange(listener: (change: Change) => void): () => void;

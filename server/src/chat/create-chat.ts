@@ -4,6 +4,7 @@ import {
   type HeadsEvent,
   PAGE_SIZE,
   type Participant,
+  usersOf,
 } from "@photo-chat/sdk/protocol";
 import {
   type ConversationRow,
@@ -29,6 +30,9 @@ import { createCommits, messageKeyOf, unknownMessage } from "./commits.js";
 import { createGuestJoins } from "./guest-joins.js";
 import { isGuestId, isGuestsConversation } from "./guest-id.js";
 import { createMembers, forbidden } from "./members.js";
+import { createModeration } from "./moderation.js";
+import { createReports } from "./reports.js";
+import { createRetention } from "./retention.js";
 import { searchPattern } from "./search-pattern.js";
 import { createSignInLinks } from "./sign-in-links.js";
 import { createSignIn } from "./sign-in.js";
@@ -129,6 +133,13 @@ export function createChat({
     return conversations.moved({ userId: callerId, conversationIds });
   };
 
+  /** Of these, the caller's direct conversations that have been deleted. */
+  const goneOf = async (callerId: string, asked: readonly string[]) => {
+    const conversationIds = asked.filter((id) => usersOf(id)?.includes(callerId));
+    if (conversationIds.length === 0) return [];
+    return (await conversations.deleted({ conversationIds })).map(({ id }) => id);
+  };
+
   /** What a guest wrote while it became an account is not wrong: it is to be sent as that. */
   const refusalOfGuest = async (guestId: string, error: unknown): Promise<unknown> => {
     if (!(error instanceof ChatError) || error.code !== "forbidden") return error;
@@ -217,9 +228,13 @@ export function createChat({
           return [row.id, { rev, reset, ...page, participants, ...toOpenness(row), unreadCount }];
         }),
       );
-      if (moved.length === 0) return { conversations: changes };
+      const gone = await goneOf(callerId, Object.keys(cursors));
       const ids = Object.fromEntries(moved.map((row) => [row.old_id, row.new_id]));
-      return { conversations: changes, moved: ids };
+      return {
+        conversations: changes,
+        ...(moved.length > 0 && { moved: ids }),
+        ...(gone.length > 0 && { gone }),
+      };
     },
     async heads(callerId): Promise<HeadsEvent> {
       const [row] = await conversations.heads({ userId: callerId });
@@ -237,6 +252,11 @@ export function createChat({
     joinGuest: (accountId, guestId) => joins.join(accountId, guestId),
     onJoin: (listener) => joins.subscribe(listener),
     blocks: createBlocks(statements, members, feed),
+    reports: createReports(statements, members),
+    moderation: createModeration({
+      ...{ statements, queue, members, feed, signIns, availabilities },
+    }),
+    retention: (days) => createRetention(statements, days, logger),
     photographers,
     signInLinks: createSignInLinks(statements),
     watchAvailability: () => availabilities.watch(),

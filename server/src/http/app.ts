@@ -14,6 +14,7 @@ import type { Mailer } from "../mail/mailer.js";
 import type { Metrics } from "../metrics.js";
 import type { OriginPolicy } from "../origin-policy.js";
 import { answerError, createErrorHandler } from "./answer-error.js";
+import { createAdministration } from "./administration.js";
 import { createApi } from "./api.js";
 import { createBlockRoutes } from "./blocks.js";
 import type { AppEnv } from "./app-env.js";
@@ -22,6 +23,7 @@ import { createDemoIdentities } from "./demo-identities.js";
 import { createGuests } from "./guests.js";
 import { createOperations, type OperationsOptions } from "./operations.js";
 import { createPhotographerRoutes } from "./photographers.js";
+import { createReportRoutes } from "./reports.js";
 import { securityHeaders } from "./security-headers.js";
 import { createSignInRoutes } from "./sign-in.js";
 import { createPages } from "./pages.js";
@@ -34,6 +36,8 @@ export interface AppOptions extends Omit<OperationsOptions, "registry"> {
   limits: ServerLimits;
   isAllowedOrigin: OriginPolicy;
   trustProxy: number;
+  /** Undefined: there is no administration. */
+  adminKey: string | undefined;
   mailer: Mailer | null;
   publicUrl: string | undefined;
   /** No demo page and no demo identities. */
@@ -76,6 +80,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   app
     .use(measure, withAddress)
     .use(securityHeaders)
+    .route("/api/admin", createAdministration({ chat, take, adminKey: options.adminKey, logger }))
     .use(
       cors({
         origin: (origin, c) => (isAllowedOrigin(origin, c.req.header("host")) ? origin : null),
@@ -103,6 +108,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
       }),
     )
     .route("/api", createBlockRoutes({ chat, verify, take }))
+    .route("/api", createReportRoutes({ chat, verify, take }))
     .route("/api", createPhotographerRoutes({ chat, verify, take, limits }))
     .route("/api", createApi({ chat, verify, take, limits }))
     .route("/", createPages(publicFolder, !production, logger));

@@ -43,7 +43,9 @@ export function createGuests(options: GuestsOptions): Hono<AppEnv> {
     });
     if (!isGuestId(identity.userId)) throw notAGuest();
     await chat.signIn(identity).catch((cause: unknown) => {
-      if (!(cause instanceof ChatError && cause.code === "auth_invalid")) throw cause;
+      if (!(cause instanceof ChatError)) throw cause;
+      if (cause.reason === "banned" || cause.reason === "revoked") throw notAGuest(cause);
+      if (cause.reason !== "joined") throw cause;
     });
     return identity.userId;
   };

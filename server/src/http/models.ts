@@ -132,6 +132,7 @@ export const blockedUsers = v.object({
     ) satisfies ModelOf<BlockedUser>,
   ),
 });
+export const reported = v.object({ reportId: v.string() });
 export const nothing = v.object({});
 export const code = v.object({ code: v.string() });
 

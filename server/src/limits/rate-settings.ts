@@ -93,6 +93,12 @@ export const rateSettings = {
     ["LIMIT_FAILURES_PER_SECOND", 20],
     ["LIMIT_FAILURE_BURST", 1_000],
   ),
+  administration: perSecond(
+    "address",
+    "Requests with the host's key from one address",
+    ["LIMIT_ADMIN_PER_SECOND", 20],
+    ["LIMIT_ADMIN_BURST", 500],
+  ),
   guests: {
     ...{ counts: "address", seconds: 60, burst: null },
     most: {

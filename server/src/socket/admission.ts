@@ -46,7 +46,13 @@ export function admit(io: ChatServerIo, options: AdmissionOptions): void {
     await take("connects", identity.userId, address);
     const user = await chat.signIn(identity);
     if (!counts.claim(socket.conn, user.userId)) throw tooManyOf("user");
-    socket.data = { user, address, expiresAt, confirmsDelivery: confirmsDelivery === true };
+    socket.data = {
+      user,
+      identity,
+      address,
+      expiresAt,
+      confirmsDelivery: confirmsDelivery === true,
+    };
   };
 
   const tooManyOf = (scope: "address" | "user"): ChatError => {

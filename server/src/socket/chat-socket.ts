@@ -4,10 +4,13 @@ import {
   type User,
   userRoomOf,
 } from "@photo-chat/sdk/protocol";
+import type { Identity } from "../chat/chat.js";
 import type { BroadcastOperator, Server, Socket } from "socket.io";
 
 /** What the server knows of a connection once its token has been accepted. */
 export interface SocketData {
+  /** As the token says. */
+  identity: Identity;
   user: User;
   /** Where it comes from, as limits count it. */
   address: string;

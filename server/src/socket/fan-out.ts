@@ -56,6 +56,10 @@ export function createFanOut(
         });
         return;
       }
+      case "deleted": {
+        toUsers(io, participantIds).emit("conversation_deleted", { conversationId });
+        return;
+      }
       // Each sees it with their own eyes.
       case "conversation": {
         for (const userId of participantIds) {

@@ -80,9 +80,11 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
 
   admit(io, { ...options, counts });
   io.on("connection", (socket) => {
-    const { user, expiresAt } = socket.data;
+    const { user, identity, expiresAt } = socket.data;
     const log = logger.child({ socketId: socket.id, userId: user.userId });
     void socket.join(userRoomOf(user.userId));
+    // Whoever was refused since the admission was not yet in the room that was hung up on.
+    chat.signIn(identity).catch(() => socket.conn.close());
     dispatcher.attach(socket);
     const leave = presence.add(socket);
     const cancelExpiry = callAt(expiresAt, () => socket.conn.close());
@@ -109,6 +111,7 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
       // Its token is refused from now on.
       hangUpOn(io, guestId);
     }),
+    chat.moderation.onSignOut((userId) => hangUpOn(io, userId)),
     chat.onAvailability(announceAvailability(chat, io, logger)),
     chat.watchAvailability(),
     presence.watch(announcePresence(chat, io, presence, logger)),

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { ChatSocket } from "./chat-socket.js";
 import { createPresence, type Presence } from "./presence.js";
 
 const GRACE_MS = 4_000;
@@ -19,9 +18,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function socketOf(userId: string): Pick<ChatSocket, "data"> {
+function socketOf(userId: string): Parameters<Presence["add"]>[0] {
   const user = { userId, name: null, picture: null, role: "customer" as const };
-  return { data: { user, address: "192.0.2.1", expiresAt: Infinity, confirmsDelivery: true } };
+  return { data: { user, confirmsDelivery: true } };
 }
 
 describe("presence", () => {

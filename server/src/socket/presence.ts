@@ -1,5 +1,5 @@
 import type { PresenceSource } from "../chat/chat.js";
-import type { ChatSocket } from "./chat-socket.js";
+import type { SocketData } from "./chat-socket.js";
 
 export interface PresenceListener {
   online(userId: string): void;
@@ -7,7 +7,9 @@ export interface PresenceListener {
   offline(userId: string, lastSeenAt: Date): void;
 }
 
-type Attendee = Pick<ChatSocket, "data">;
+interface Attendee {
+  readonly data: Pick<SocketData, "user" | "confirmsDelivery">;
+}
 
 interface Attendance {
   sockets: Set<Attendee>;

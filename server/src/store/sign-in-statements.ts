@@ -44,7 +44,9 @@ export function signInStatements(prepare: Prepare) {
       "sign_in_photographer",
       sql`
         SELECT id, name, email, role FROM users
-        WHERE role = 'photographer' AND lower(email) = lower(${param("email")})
+        WHERE role = 'photographer'
+          AND lower(email) = lower(${param("email")})
+          AND (banned_at IS NULL OR banned_until <= now())
         ORDER BY last_seen_at DESC NULLS LAST, created_at DESC
         LIMIT 1`,
     ),

@@ -1,7 +1,9 @@
 import { blockStatements } from "./block-statements.js";
 import { conversationStatements } from "./conversation-statements.js";
 import { messageStatements } from "./message-statements.js";
+import { moderationStatements } from "./moderation-statements.js";
 import { photographerStatements } from "./photographer-statements.js";
+import { reportStatements } from "./report-statements.js";
 import { signInStatements } from "./sign-in-statements.js";
 import { createPrepare, type Database } from "./statement.js";
 import { userStatements } from "./user-statements.js";
@@ -18,5 +20,7 @@ export function createStatements(db: Database) {
     photographers: photographerStatements(prepare),
     signIns: signInStatements(prepare),
     blocks: blockStatements(prepare),
+    reports: reportStatements(prepare),
+    moderation: moderationStatements(prepare),
   };
 }

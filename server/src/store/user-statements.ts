@@ -16,7 +16,10 @@ function newestClaim(column: "name" | "picture" | "email"): SQL {
 
 export function userStatements(prepare: Prepare) {
   return {
-    /** Stores a profile, unless a newer token's is there; answers with the one that holds. */
+    /**
+     * Stores a profile, unless a newer token's is there; answers with the one that holds. No row, and
+     * nothing stored, for who is refused.
+     */
     upsert: prepare<UserRow & { profile_issued_at: number }>(
       "user_upsert",
       sql`
@@ -29,6 +32,12 @@ export function userStatements(prepare: Prepare) {
           email = ${newestClaim("email")},
           role = ${newest(sql`excluded.role`, sql`known.role`)},
           profile_issued_at = greatest(excluded.profile_issued_at, known.profile_issued_at)
+        WHERE known.joined_to IS NULL
+          AND (known.banned_at IS NULL OR known.banned_until <= now())
+          AND (
+            known.tokens_valid_from IS NULL
+            OR ${param("signedAt")}::double precision >= known.tokens_valid_from
+          )
         RETURNING *`,
     ),
     byIds: prepare<UserRow>(

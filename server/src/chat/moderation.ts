@@ -1,0 +1,143 @@
+import type { Statements } from "../store/statements.js";
+import { toTime } from "../store/rows.js";
+import type { Availabilities } from "./availabilities.js";
+import type { ChangeFeed } from "./change-feed.js";
+import { ChatError } from "./chat-error.js";
+import type { CommitQueue } from "./commit-queue.js";
+import type { Members } from "./members.js";
+import { exportOf, type PersonExport } from "./person-export.js";
+import type { SignIn } from "./sign-in.js";
+
+/** Messages that one statement empties or removes. */
+const BATCH = 2_000;
+
+export interface AuditEntry {
+  entryId: string;
+  at: string;
+  /** The key's fingerprint. */
+  by: string;
+  action: string;
+  /** The id of the user, conversation or report. */
+  subject: string;
+}
+
+export interface Ban {
+  /** A note of the host's. */
+  reason?: string | undefined;
+  /** ISO 8601; for ever when absent. */
+  until?: string | undefined;
+}
+
+/** What a host does with its key, whose fingerprint the audit log keeps with each deed. */
+export interface Moderation {
+  /** Refuses a user everywhere, from now on. @throws ChatError `not_found`, as all of these */
+  ban(key: string, userId: string, ban: Ban): Promise<void>;
+  unban(key: string, userId: string): Promise<void>;
+  /** Refuses tokens that were issued until now. */
+  revokeTokens(key: string, userId: string): Promise<void>;
+  /** Leaves nothing of a person but empty messages in their places. Repeatable. */
+  erase(key: string, userId: string): Promise<void>;
+  export(key: string, userId: string): Promise<PersonExport>;
+  /** Ends a conversation for everybody; the pair may start anew. */
+  deleteConversation(key: string, conversationId: string): Promise<void>;
+  /** Newest first. */
+  audit(query: { before?: string | undefined; limit: number }): Promise<{
+    entries: AuditEntry[];
+    hasMore: boolean;
+  }>;
+  /** Calls back when a user's connections have to end; returns what stops it. */
+  onSignOut(listener: (userId: string) => void): () => void;
+}
+
+export interface ModerationDependencies {
+  statements: Statements;
+  queue: CommitQueue;
+  members: Members;
+  feed: ChangeFeed;
+  signIns: SignIn;
+  availabilities: Availabilities;
+}
+
+export function createModeration(dependencies: ModerationDependencies): Moderation {
+  const { statements, queue, members, feed, signIns, availabilities } = dependencies;
+  const { moderation } = statements;
+  const listeners = new Set<(userId: string) => void>();
+
+  const signOut = (userId: string): void => {
+    signIns.forget(userId);
+    for (const listener of listeners) listener(userId);
+  };
+
+  const found = <Row>(row: Row | null | undefined, what = "user"): Row => {
+    if (!row) throw new ChatError("not_found", `There is no ${what} with this id.`);
+    return row;
+  };
+
+  // Through the queue: what the person was sending comes before it, and is emptied too.
+  const eraseMessages = queue.kind<{ conversationId: string; userId: string }, boolean>(
+    async (items) => {
+      const left: boolean[] = [];
+      for (const { conversationId, userId } of items) {
+        const [row] = await moderation.eraseMessages({ conversationId, userId, most: BATCH });
+        const { rev, participant_ids: participantIds, left: isLeft } = found(row?.done);
+        members.forget(conversationId);
+        feed.tell({ kind: "conversation", conversationId, rev, participantIds });
+        left.push(isLeft);
+      }
+      return left;
+    },
+  );
+
+  return {
+    async ban(key, userId, { reason, until }) {
+      const ban = { reason: reason ?? null, until: until ?? null };
+      found((await moderation.ban({ key, userId, ...ban }))[0]);
+      signOut(userId);
+    },
+    async unban(key, userId) {
+      found((await moderation.unban({ key, userId }))[0]);
+    },
+    async revokeTokens(key, userId) {
+      found((await moderation.revokeTokens({ key, userId, moment: nextSecond() }))[0]?.noted);
+      signOut(userId);
+    },
+    async erase(key, userId) {
+      const [row] = await moderation.erase({ key, userId, moment: nextSecond() });
+      const { guest_ids: guestIds, conversation_ids: ids } = found(row?.erased);
+      for (const id of [userId, ...guestIds]) signOut(id);
+      await availabilities.forget(userId);
+      for (const conversationId of ids) {
+        while (await eraseMessages(conversationId, { conversationId, userId }));
+      }
+    },
+    async export(key, userId) {
+      return exportOf(found((await moderation.export({ key, userId }))[0]), moderation.messagesOf);
+    },
+    async deleteConversation(key, conversationId) {
+      const all = { conversationId, before: "infinity", most: BATCH };
+      while ((await moderation.removeMessages(all))[0]?.removed === BATCH);
+      const [row] = await moderation.deleteConversation({ key, conversationId });
+      const { rev, participant_ids: participantIds } = found(row?.done, "conversation");
+      members.forget(conversationId);
+      feed.tell({ kind: "deleted", conversationId, rev, participantIds });
+    },
+    async audit({ before, limit }) {
+      const rows = await moderation.audit({ before: before ?? null, limit: limit + 1 });
+      const entries = rows.slice(0, limit).map((row) => ({
+        entryId: String(row.entry_id),
+        at: toTime(row.at),
+        ...{ by: row.by, action: row.action, subject: row.subject },
+      }));
+      return { entries, hasMore: rows.length > limit };
+    },
+    onSignOut(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** In epoch seconds. Tokens have whole ones: one of this very second may be from before. */
+function nextSecond(): number {
+  return Math.floor(Date.now() / 1_000) + 1;
+}

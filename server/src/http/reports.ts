@@ -1,0 +1,44 @@
+import { REPORT_NOTE_LENGTH } from "@photo-chat/sdk/protocol";
+import { Hono } from "hono";
+import * as v from "valibot";
+import { userId } from "../auth/identity.js";
+import { conversationId, messageId, writtenText } from "../payloads.js";
+import type { AppEnv } from "./app-env.js";
+import { authenticate } from "./authenticate.js";
+import type { BlocksOptions } from "./blocks.js";
+import { describe } from "./describe.js";
+import * as models from "./models.js";
+import { body } from "./valid.js";
+
+const report = v.object({
+  userId,
+  conversationId: v.optional(conversationId),
+  messageId: v.optional(messageId),
+  reason: v.picklist(["spam", "abuse", "other"]),
+  note: v.optional(writtenText(REPORT_NOTE_LENGTH)),
+});
+
+/** Where people tell the host of each other. */
+export function createReportRoutes({ chat, verify, take }: BlocksOptions): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.post(
+    "/reports",
+    describe(
+      "Reports somebody with whom the caller shares a conversation; 200 for what was reported before.",
+      { 200: models.reported, 201: models.reported },
+      [400, 401, 403, 404, 413, 429, 503],
+    ),
+    authenticate(verify, chat),
+    async function withinUser(c, next) {
+      await take("signals", c.get("user").userId, c.get("address"));
+      await next();
+    },
+    body(report),
+    async (c) => {
+      const { userId } = c.get("user");
+      const { reportId, duplicate } = await chat.reports.add(userId, c.req.valid("json"));
+      return c.json({ reportId }, duplicate ? 200 : 201);
+    },
+  );
+  return app;
+}

@@ -1,0 +1,145 @@
+import { sql } from "drizzle-orm";
+import type { MessageRow, ParticipantRow, UserRow } from "./rows.js";
+import { type Prepare, param } from "./statement.js";
+import type { ReportRow } from "./report-statements.js";
+
+export interface AuditRow {
+  entry_id: number;
+  at: string;
+  by: string;
+  action: string;
+  subject: string;
+}
+
+/** Everything of one person but the messages. */
+export interface ExportRow {
+  user: UserRow & { email: string | null; created_at: string; ban_reason: string | null };
+  guest_ids: string[];
+  conversations: ({ conversation_id: string; joined_at: string; read_at: string | null } & Pick<
+    ParticipantRow,
+    "read_seq" | "delivered_seq"
+  >)[];
+  blocks: { blocked_id: string; created_at: string }[];
+  replies: { title: string; text: string; created_at: string }[];
+  reports: ReportRow[];
+  noted: number;
+}
+
+/** What took the next rev of a conversation, and who hears of it. */
+export interface DoneRow {
+  rev: number;
+  participant_ids: string[];
+}
+
+const list = (
+  table: "blocks" | "saved_replies" | "reports" | "participants",
+  owner: string,
+) => sql`(
+  SELECT coalesce(json_agg(row), '[]')
+  FROM ${sql.raw(table)} row WHERE row.${sql.raw(owner)} = u.id
+)`;
+
+/** What is done with the host's key: each deed with its entry in the audit log, or not at all. */
+export function moderationStatements(prepare: Prepare) {
+  return {
+    ban: prepare<{ noted: number }>(
+      "moderation_ban",
+      sql`
+        UPDATE users SET
+          banned_at = now(),
+          banned_until = ${param("until")}::timestamptz,
+          ban_reason = ${param("reason")}
+        WHERE id = ${param("userId")}
+        RETURNING note_deed(${param("key")}, 'ban', id) AS noted`,
+    ),
+    unban: prepare<{ noted: number }>(
+      "moderation_unban",
+      sql`
+        UPDATE users SET banned_at = NULL, banned_until = NULL, ban_reason = NULL
+        WHERE id = ${param("userId")}
+        RETURNING note_deed(${param("key")}, 'unban', id) AS noted`,
+    ),
+    revokeTokens: prepare<{ noted: string | null }>(
+      "moderation_revoke_tokens",
+      sql`
+        SELECT revoke_tokens(
+          ${param("userId")}, ${param("moment")}::double precision, ${param("key")}
+        ) AS noted`,
+    ),
+    erase: prepare<{ erased: { guest_ids: string[]; conversation_ids: string[] } | null }>(
+      "moderation_erase",
+      sql`
+        SELECT erase_user(
+          ${param("userId")}, ${param("moment")}::double precision, ${param("key")}
+        ) AS erased`,
+    ),
+    eraseMessages: prepare<{ done: DoneRow & { left: boolean } }>(
+      "moderation_erase_messages",
+      sql`
+        SELECT erase_messages(
+          ${param("conversationId")}, ${param("userId")}, ${param("most")}::integer
+        ) AS done`,
+    ),
+    deleteConversation: prepare<{ done: DoneRow | null }>(
+      "moderation_delete_conversation",
+      sql`SELECT delete_conversation(${param("conversationId")}, ${param("key")}) AS done`,
+    ),
+    export: prepare<ExportRow>(
+      "moderation_export",
+      sql`
+        SELECT
+          row_to_json(u) AS user,
+          ARRAY(SELECT guest.id FROM users guest WHERE guest.joined_to = u.id) AS guest_ids,
+          ${list("participants", "user_id")} AS conversations,
+          ${list("blocks", "user_id")} AS blocks,
+          ${list("saved_replies", "owner_id")} AS replies,
+          ${list("reports", "reporter_id")} AS reports,
+          note_deed(${param("key")}, 'export', u.id) AS noted
+        FROM users u WHERE u.id = ${param("userId")}`,
+    ),
+    /** Of a sender, in the order of their ids. */
+    messagesOf: prepare<MessageRow>(
+      "moderation_messages",
+      sql`
+        SELECT * FROM messages
+        WHERE sender_id = ${param("userId")} AND message_id > ${param("after")}::bigint
+        ORDER BY message_id
+        LIMIT ${param("limit")}::integer`,
+    ),
+    /** Newest first. */
+    audit: prepare<AuditRow>(
+      "moderation_audit",
+      sql`
+        SELECT * FROM audit
+        WHERE ${param("before")}::bigint IS NULL OR entry_id < ${param("before")}::bigint
+        ORDER BY entry_id DESC
+        LIMIT ${param("limit")}::integer`,
+    ),
+    /** How many old messages are gone; of any conversation when none is named. */
+    removeMessages: prepare<{ removed: number }>(
+      "retention_messages",
+      sql`
+        SELECT remove_messages(
+          ${param("conversationId")}, ${param("before")}::timestamptz, ${param("most")}::integer
+        ) AS removed`,
+    ),
+    removeReports: prepare<{ report_id: string }>(
+      "retention_reports",
+      sql`
+        DELETE FROM reports WHERE report_id IN (
+          SELECT report_id FROM reports
+          WHERE created_at < ${param("before")}::timestamptz
+          ORDER BY created_at
+          LIMIT ${param("most")}::integer
+        )
+        RETURNING report_id`,
+    ),
+    removeIdleGuests: prepare<{ removed: number }>(
+      "retention_guests",
+      sql`
+        SELECT remove_idle_guests(
+          ${param("before")}::timestamptz, ${param("most")}::integer
+        ) AS removed`,
+    ),
+  };
+}
