@@ -18,6 +18,8 @@ import { ChatError } from "./chat/chat-error.js";
 /** An escaped id has at most nine characters for each of 128; twice that and `conv__` fit. */
 const CONVERSATION_ID_LENGTH = 2 * 9 * 128 + 6;
 const MESSAGE_ID_LENGTH = 64;
+/** How much of a field's place an error names. */
+const WHERE_LENGTH = 100;
 
 const wellFormed = v.check<string, string>(
   (text) => !/[\0\p{Surrogate}]/u.test(text),
@@ -164,7 +166,8 @@ export function parse<Schema extends v.GenericSchema>(
   const result = v.safeParse(schema, Object.fromEntries(present), { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
-  const where = v.getDotPath(issue) ?? "The payload";
+  // A record's names are the caller's own words.
+  const where = v.getDotPath(issue)?.slice(0, WHERE_LENGTH) ?? "The payload";
   const isMissing = issue.kind === "schema" && issue.received === "undefined";
   const expected = issue.expected ? `must be ${issue.expected}` : issue.message;
   const reason = isMissing ? "is missing" : expected;

@@ -37,6 +37,7 @@ describe("hostile events", () => {
       else if (variant.expected === "refused") {
         expect(outcome, variant.name).toMatch(/^(invalid|too_large)$/);
       } else expect(outcome, variant.name).toMatch(/^(ok|invalid|too_large|forbidden)$/);
+      if (!answer.ok) expect(answer.error.message.length, variant.name).toBeLessThan(200);
       const after = await server.stored();
       if (!answer.ok) expect(after, `${variant.name} stores something`).toBe(before);
       before = after;

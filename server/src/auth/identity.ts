@@ -27,7 +27,7 @@ export const emailAddress = v.pipe(
   v.string(),
   v.trim(),
   v.maxLength(EMAIL_LENGTH),
-  v.email(),
+  v.email("must be an e-mail address"),
   v.check((email) => !unstorable.test(email)),
 );
 

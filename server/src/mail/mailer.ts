@@ -11,7 +11,7 @@ export interface Mail {
 
 /** Hands mails to the configured server. */
 export interface Mailer {
-  /** Resolves when the mail server has taken it. */
+  /** Resolves when the mail server has taken it. What it throws names nobody. */
   send(mail: Mail): Promise<void>;
   close(): void;
 }
@@ -27,8 +27,23 @@ export function createMailer({ smtpUrl, from }: NonNullable<Config["mail"]>): Ma
   });
   return {
     async send({ to, subject, text }) {
-      await transport.sendMail({ from, to: { name: "", address: to }, subject, text });
+      try {
+        await transport.sendMail({ from, to: { name: "", address: to }, subject, text });
+      } catch (cause) {
+        throw withoutAnswer(cause);
+      }
     },
     close: () => transport.close(),
   };
+}
+
+/** A mail server's answer may repeat whom the mail was for, and the password. */
+function withoutAnswer(cause: unknown): Error {
+  const { code, command, responseCode } = cause as {
+    code?: string;
+    command?: string;
+    responseCode?: number;
+  };
+  const where = [command, responseCode].filter(Boolean).join(": ");
+  return Object.assign(new Error(`The mail server did not take it (${where})`), { code });
 }
