@@ -80,7 +80,8 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     return running.exitCode;
   };
 
-  process.once("exit", () => server?.kill("SIGKILL"));
+  const endToo = () => void server?.kill("SIGKILL");
+  process.once("exit", endToo);
   await start();
   return {
     url,
@@ -97,6 +98,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     },
     async stop() {
       await kill("SIGTERM");
+      process.off("exit", endToo);
       await rm(dataDir, { recursive: true, force: true });
     },
     logs: () => output,
