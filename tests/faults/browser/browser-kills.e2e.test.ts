@@ -67,7 +67,9 @@ describe("Chromium, killed with messages that wait", () => {
       const rows = await expectTruth(chat.databaseUrl, conversationId, [carl]);
       const sent = rows.map(({ text }) => Number(text));
       expect(sent).toEqual([...sent].sort((a, b) => a - b));
-      console.info(`${kills} kills, ${written} written, ${shown.size} shown, ${sent.length} stored`);
+      console.info(
+        `${kills} kills, ${written} written, ${shown.size} shown, ${sent.length} stored`,
+      );
     },
     60_000 + kills * 20_000,
   );

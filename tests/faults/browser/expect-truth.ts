@@ -3,6 +3,9 @@ import type { ChatWindow } from "../../browser/chat-window.js";
 import { eventually } from "../../support/eventually.js";
 import { type Row, rowsOf } from "./rows-of.js";
 
+/** A page shows that many of the newest messages at least. */
+const SHOWN_MIN = 50;
+
 /**
  * Waits until every page shows what the database holds, in its order, with nothing that waits, and
  * each text is stored once. Every text of a test is another one. Returns the rows.
@@ -15,9 +18,11 @@ export async function expectTruth(
   const rows = await eventually(
     async () => {
       const stored = await rowsOf(databaseUrl, conversationId);
-      for (const { page, texts } of windows) {
-        expect(await texts()).toEqual(stored.map(({ text }) => text));
-        expect(await page.getByRole("img", { name: "Sending" }).count()).toBe(0);
+      for (const window of windows) {
+        const shown = await window.texts();
+        const newest = stored.slice(-Math.max(shown.length, SHOWN_MIN));
+        expect(shown).toEqual(newest.map(({ text }) => text));
+        expect(await window.page.getByRole("img", { name: "Sending" }).count()).toBe(0);
       }
       return stored;
     },
