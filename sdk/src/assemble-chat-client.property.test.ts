@@ -27,7 +27,9 @@ function watch(conversation: ChatConversation, server: ModelServer): readonly st
     const now = new Map(messages.map((message) => [message.key, message]));
     if (now.size < messages.length) wrong.push("a message twice");
     const seqs = messages.flatMap(({ seq }) => seq ?? []);
-    if (seqs.some((seq, at) => seq < (seqs[at - 1] ?? 0))) wrong.push(`out of order: ${seqs.join()}`);
+    if (seqs.some((seq, at) => seq < (seqs[at - 1] ?? 0))) {
+      wrong.push(`out of order: ${seqs.join()}`);
+    }
     const stored = server.conversations.get(conversationId)?.messages ?? [];
     for (const { key, clientMessageId, status } of before) {
       const next = now.get(key);
