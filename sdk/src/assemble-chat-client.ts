@@ -133,6 +133,7 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
     conversations,
     conversationOf,
     onMoved: moved,
+    onGone: gone,
     onError: failed,
   });
 
@@ -141,6 +142,7 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
     conversationOf,
     session,
     onMoved: moved,
+    onGone: gone,
     onError({ code, message, event }) {
       failed(new ChatError(code, `unable to ${event ?? "go on"}; ${message}`));
     },
@@ -188,6 +190,12 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
     drafts.set(conversationId, "");
     outbox?.move(conversationId, movedTo);
     if (online) catchUp.want(movedTo, online);
+  }
+
+  function gone(conversationId: string): void {
+    const reason = "it was deleted";
+    const error = new ChatError("not_found", `unable to show the conversation; ${reason}`);
+    conversations.get(conversationId)?.forget(error);
   }
 
   async function leave(): Promise<void> {
@@ -273,6 +281,15 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
       return opened(conversationIdOf(await identity.known(), userId));
     },
     search: createSearch(connection.request, conversationOf),
+    async block(userId) {
+      await connection.request("block_user", { userId });
+    },
+    async unblock(userId) {
+      await connection.request("unblock_user", { userId });
+    },
+    async report(report) {
+      await connection.request("report_user", report);
+    },
     conversation: opened,
     dispose() {
       if (disposed) return;

@@ -1,6 +1,6 @@
 import type { ChatError } from "./chat-error.js";
 import type { ChatConversation, ChatMessage, ConversationSnapshot } from "./conversation.js";
-import type { Message, ServerLimits, User } from "./protocol/index.js";
+import type { Message, Report, ServerLimits, User } from "./protocol/index.js";
 
 export interface ChatClientOptions {
   /** The server's address, `https://chat.example`. */
@@ -89,6 +89,14 @@ export interface ChatClient {
    * with a time to come back.
    */
   search(text: string): Promise<readonly ConversationSnapshot[]>;
+  /**
+   * Takes nothing from a user any more, with whom one shares a conversation: it is closed to both
+   * until `unblock`. Rejects with a `ChatError`, as `search` does.
+   */
+  block(userId: string): Promise<void>;
+  unblock(userId: string): Promise<void>;
+  /** Tells the host of a user with whom one shares a conversation. Rejects with a `ChatError`. */
+  report(report: Report): Promise<void>;
   /** The conversation with this id; loads when connected. */
   conversation(conversationId: string): ChatConversation;
   /** Ends the connection, timers and listeners; may be called twice. What is in the outbox stays stored. */

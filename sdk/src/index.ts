@@ -12,6 +12,8 @@ export {
   type MessageType,
   type MovedConversation,
   type Participant,
+  type Report,
+  type ReportReason,
   type Role,
   type ServerLimits,
   type User,

@@ -14,6 +14,7 @@ export interface ServerEventTargets {
   readonly conversationOf: (conversationId: string) => LiveConversation;
   readonly session: Session;
   readonly onMoved: (conversationId: string, movedTo: string) => void;
+  readonly onGone: (conversationId: string) => void;
   readonly onError: (event: ServerEvents["error"]) => void;
 }
 
@@ -55,6 +56,9 @@ export function serverEventHandlers(targets: ServerEventTargets): ServerEventHan
     message_read({ conversationId, rev, userId, readSeq }) {
       const pointer = { userId, deliveredSeq: readSeq, readSeq };
       mergeChange(conversationOf(conversationId), { rev, pointer });
+    },
+    conversation_deleted({ conversationId }) {
+      targets.onGone(conversationId);
     },
     conversation_moved({ conversationId, movedTo }) {
       targets.onMoved(conversationId, movedTo);

@@ -4,6 +4,7 @@ import {
   ATTACHMENT_URL_LENGTH,
   CLIENT_MESSAGE_ID_LENGTH,
   PAGE_SIZE_MAX,
+  REPORT_NOTE_LENGTH,
   type RequestName,
   type Requests,
   type SendMessagePayload,
@@ -12,7 +13,7 @@ import {
   SYNC_CONVERSATIONS,
 } from "@photo-chat/sdk/protocol";
 import * as v from "valibot";
-import { isWebAddress } from "./auth/identity.js";
+import { isWebAddress, userId } from "./auth/identity.js";
 import { ChatError } from "./chat/chat-error.js";
 
 /** An escaped id has at most nine characters for each of 128; twice that and `conv__` fit. */
@@ -111,6 +112,17 @@ export function createDraft(limits: ServerLimits) {
 const conversationRef = v.object({ conversationId });
 const upTo = v.object({ conversationId, upToMessageId: v.optional(messageId) });
 
+const userRef = v.object({ userId });
+
+/** What somebody tells the host of somebody else. */
+export const report = v.object({
+  userId,
+  conversationId: v.optional(conversationId),
+  messageId: v.optional(messageId),
+  reason: v.picklist(["spam", "abuse", "other"]),
+  note: v.optional(writtenText(REPORT_NOTE_LENGTH)),
+});
+
 /** What each event of a client must carry. Unknown fields are dropped, so nothing deeper is looked at. */
 export function createPayloads(limits: ServerLimits) {
   return matchProtocol({
@@ -146,6 +158,9 @@ export function createPayloads(limits: ServerLimits) {
       limit: v.optional(limit),
       before: v.optional(messageId),
     }),
+    block_user: userRef,
+    unblock_user: userRef,
+    report_user: report,
   });
 }
 

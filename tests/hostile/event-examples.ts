@@ -29,6 +29,15 @@ export const eventExamples: Record<RequestName, (place: Place) => object> = {
     limit: 5,
     before: messageId,
   }),
+  block_user: ({ photographer }) => ({ userId: photographer.userId }),
+  unblock_user: ({ photographer }) => ({ userId: photographer.userId }),
+  report_user: ({ photographer, conversationId, messageId }) => ({
+    userId: photographer.userId,
+    conversationId,
+    messageId,
+    reason: "abuse",
+    note: "rude",
+  }),
 };
 
 function upTo({ conversationId, messageId }: Place): object {

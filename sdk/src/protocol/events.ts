@@ -8,6 +8,7 @@ import type {
   Message,
   MessagePage,
   MessageType,
+  Report,
   User,
 } from "./models.js";
 
@@ -75,6 +76,14 @@ export interface SendResult {
   duplicate?: true;
 }
 
+export interface UserRef {
+  userId: string;
+}
+
+export interface ReportResult {
+  reportId: string;
+}
+
 export interface UnreadResult {
   /** Unread messages left in the conversation. */
   unreadCount: number;
@@ -114,6 +123,9 @@ export interface Requests {
   sync: { payload: SyncPayload; result: SyncResult };
   list_conversations: { payload: ListConversationsPayload; result: ConversationPage };
   load_messages: { payload: LoadMessagesPayload; result: MessagePage };
+  block_user: { payload: UserRef; result: object };
+  unblock_user: { payload: UserRef; result: object };
+  report_user: { payload: Report; result: ReportResult };
 }
 
 export type RequestName = keyof Requests;

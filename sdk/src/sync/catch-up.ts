@@ -15,6 +15,8 @@ export interface CatchUpOptions extends Pacing {
   conversationOf: (conversationId: string) => LiveConversation;
   /** A conversation goes on under another id. */
   onMoved: (conversationId: string, movedTo: string) => void;
+  /** A conversation is nobody's any more. */
+  onGone: (conversationId: string) => void;
   /** A request was refused for good. */
   onError: (error: ChatError) => void;
 }
@@ -54,6 +56,7 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
       const query = { conversations: cursors };
       const answer = await repeat(() => request("sync", query), signal, options);
       for (const [id, to] of Object.entries(answer.moved ?? {})) options.onMoved(id, to);
+      answer.gone?.forEach(options.onGone);
       let stuck = false;
       for (const id of ids) {
         const changes = answer.conversations[id];

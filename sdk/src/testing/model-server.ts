@@ -235,6 +235,9 @@ export function createModelServer(
       case "leave_conversation":
       case "typing":
       case "stop_typing":
+      case "block_user":
+      case "unblock_user":
+      case "report_user":
         return {};
     }
   }

@@ -1,22 +1,11 @@
-import { REPORT_NOTE_LENGTH } from "@photo-chat/sdk/protocol";
 import { Hono } from "hono";
-import * as v from "valibot";
-import { userId } from "../auth/identity.js";
-import { conversationId, messageId, writtenText } from "../payloads.js";
+import { report } from "../payloads.js";
 import type { AppEnv } from "./app-env.js";
 import { authenticate } from "./authenticate.js";
 import type { BlocksOptions } from "./blocks.js";
 import { describe } from "./describe.js";
 import * as models from "./models.js";
 import { body } from "./valid.js";
-
-const report = v.object({
-  userId,
-  conversationId: v.optional(conversationId),
-  messageId: v.optional(messageId),
-  reason: v.picklist(["spam", "abuse", "other"]),
-  note: v.optional(writtenText(REPORT_NOTE_LENGTH)),
-});
 
 /** Where people tell the host of each other. */
 export function createReportRoutes({ chat, verify, take }: BlocksOptions): Hono<AppEnv> {

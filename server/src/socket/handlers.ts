@@ -87,6 +87,27 @@ export function createHandlers(
         return chat.list(user.userId, query);
       },
     },
+    block_user: {
+      rate: "signals",
+      async handle(socket, { userId }) {
+        await chat.blocks.block(userIdOf(socket), userId);
+        return {};
+      },
+    },
+    unblock_user: {
+      rate: "signals",
+      async handle(socket, { userId }) {
+        await chat.blocks.unblock(userIdOf(socket), userId);
+        return {};
+      },
+    },
+    report_user: {
+      rate: "signals",
+      async handle(socket, report) {
+        const { reportId } = await chat.reports.add(userIdOf(socket), report);
+        return { reportId };
+      },
+    },
     load_messages: {
       rate: "reads",
       async handle(socket, query) {

@@ -9,6 +9,7 @@ import {
   type ConnectionSnapshot,
   type ConversationSnapshot,
   conversationIdOf,
+  type Report,
   type User,
 } from "@photo-chat/sdk";
 import { MemoryConversation } from "./memory-conversation.js";
@@ -21,6 +22,10 @@ export class MemoryClient implements ChatClient {
   snapshot: ChatSnapshot;
   disposed = 0;
   connects = 0;
+  /** Blocks, their ends and reports, in their order. */
+  readonly asked: unknown[] = [];
+  /** `report` fails with it. */
+  reporting: ChatError | null = null;
   /** `open` waits until this is resolved, or fails with it. */
   opening: Promise<void> = Promise.resolve();
 
@@ -89,6 +94,21 @@ export class MemoryClient implements ChatClient {
 
   async search(text: string): Promise<readonly ConversationSnapshot[]> {
     return text ? this.snapshot.conversations : [];
+  }
+
+  async block(): Promise<void> {
+    this.asked.push("block");
+    this.direct.change({ blockedByMe: true, writable: false });
+  }
+
+  async unblock(): Promise<void> {
+    this.asked.push("unblock");
+    this.direct.change({ blockedByMe: false, writable: true });
+  }
+
+  async report(report: Report): Promise<void> {
+    if (this.reporting) throw this.reporting;
+    this.asked.push(report);
   }
 
   conversation(conversationId: string): ChatConversation {
