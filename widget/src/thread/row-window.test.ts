@@ -16,13 +16,13 @@ describe("RowWindow", () => {
   it("stays on its rows when others come in front", () => {
     const window = new RowWindow();
     window.growUp(rowsOf(0, 100));
-    expect(window.range(rowsOf(0, 100))).toEqual([30, 100]);
-    expect(window.range(rowsOf(-50, 100))).toEqual([80, 150]);
+    expect(window.range(rowsOf(0, 100))).toEqual([40, 100]);
+    expect(window.range(rowsOf(-50, 100))).toEqual([90, 150]);
   });
 
   it("says when there is nothing more on a side", () => {
     const window = new RowWindow();
-    const rows = rowsOf(0, 70);
+    const rows = rowsOf(0, 60);
     expect(window.growUp(rows)).toBe(true);
     expect(window.growUp(rows)).toBe(false);
     expect(window.growDown(rows)).toBe(false);
@@ -37,6 +37,17 @@ describe("RowWindow", () => {
     expect(window.range(rows)).toEqual([850, 1000]);
     window.follow();
     expect(window.range(rows)).toEqual([950, 1000]);
+  });
+
+  it("keeps no more than is enough", () => {
+    const window = new RowWindow();
+    const rows = rowsOf(0, 1000);
+    while (window.growUp(rows, 80));
+    expect(window.range(rows)).toEqual([0, 80]);
+    while (window.growDown(rows, 80));
+    expect(window.range(rows)).toEqual([920, 1000]);
+    while (window.growUp(rows, 500));
+    expect(window.range(rows)).toEqual([0, 150]);
   });
 
   it("starts over at the newest when its rows are gone", () => {

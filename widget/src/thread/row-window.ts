@@ -4,7 +4,7 @@ interface Keyed {
 
 /** So many rows around the newest one, and so many more at a time when scrolling. */
 const BASE = 50;
-const STEP = 20;
+const STEP = 10;
 /** Never more rows than this in the page. */
 const MAX = 150;
 
@@ -24,21 +24,26 @@ export class RowWindow {
     return [Math.max(0, start), end];
   }
 
-  /** Takes in rows at the top and lets go of those far below; false when there are none. */
-  growUp(rows: readonly Keyed[]): boolean {
+  /**
+   * Takes in rows at the top and lets go of those far below; false when there are none.
+   *
+   * @param enough so many are kept: each row that stands in the page is drawn anew when others come
+   */
+  growUp(rows: readonly Keyed[], enough = MAX): boolean {
     const [start, end] = this.range(rows);
     const grown = Math.max(0, start - STEP);
+    const last = grown + Math.min(MAX, enough) - 1;
     this.#first = rows[grown]?.key ?? null;
-    if (end - grown > MAX) this.#last = rows[grown + MAX - 1]?.key ?? null;
+    if (last < end - 1) this.#last = rows[last]?.key ?? null;
     return grown < start;
   }
 
   /** Takes in rows at the bottom and lets go of those far above; false when there are none. */
-  growDown(rows: readonly Keyed[]): boolean {
+  growDown(rows: readonly Keyed[], enough = MAX): boolean {
     const [start, end] = this.range(rows);
     const grown = Math.min(rows.length, end + STEP);
     this.#last = grown === rows.length ? null : (rows[grown - 1]?.key ?? null);
-    this.#first = rows[Math.max(start, grown - MAX)]?.key ?? null;
+    this.#first = rows[Math.max(start, grown - Math.min(MAX, enough))]?.key ?? null;
     return grown > end;
   }
 

@@ -14,6 +14,8 @@ import { firstBelow, rowsIn, topOf } from "./visible-rows.js";
 const AT_END = 40;
 /** So far before the end of what is rendered the next rows are fetched. */
 const AHEAD = 800;
+/** No row is lower than this. */
+const ROW_HEIGHT = 30;
 /** So far from the end the way back is offered even when nothing new is there. */
 const FAR = 400;
 /** Above the line of unread messages stays this much of what was read. */
@@ -139,7 +141,7 @@ export class ThreadController implements ReactiveController {
     this.#phase = phase;
     this.#followUnread();
     // With the page that has come, not after it: at the very top there is no room to make up for it.
-    if (this.#nearTop && !this.stuck) this.#window.growUp(this.messages);
+    if (this.#nearTop && !this.stuck) this.#window.growUp(this.messages, this.#enough);
     const { unreadCount } = this.#chat.conversation?.snapshot ?? {};
     if (unreadCount === 0 || (this.stuck && !this.#held)) this.#seenKey = newest?.key ?? null;
   }
@@ -184,7 +186,7 @@ export class ThreadController implements ReactiveController {
       this.#window.follow();
     }
     this.#remember(scroller);
-    if (below < AHEAD && !this.atEnd && this.#window.growDown(this.messages)) {
+    if (below < AHEAD && !this.atEnd && this.#window.growDown(this.messages, this.#enough)) {
       this.#host.requestUpdate();
     }
     if (stuck !== this.stuck || far !== this.far || newCount !== this.newCount) {
@@ -212,6 +214,12 @@ export class ThreadController implements ReactiveController {
     this.#anchor = place;
     this.#seenKey = place.seenKey;
     this.#window.show(this.messages, place.key);
+  }
+
+  /** Rows that fill the view and what is ahead of it on both sides. */
+  get #enough(): number {
+    const seen = this.#scroller?.clientHeight ?? 0;
+    return 20 + Math.ceil((seen + 2 * AHEAD) / ROW_HEIGHT);
   }
 
   get #nearTop(): boolean {
@@ -248,7 +256,8 @@ export class ThreadController implements ReactiveController {
     if (!this.#nearTop) return;
     const { hasOlder, loadingOlder, phase } = this.#chat.conversation?.snapshot ?? {};
     if (phase !== "ready") return;
-    if (!this.#chasing && this.#window.growUp(this.messages)) this.#host.requestUpdate();
+    if (!this.#chasing && this.#window.growUp(this.messages, this.#enough))
+      this.#host.requestUpdate();
     else if (hasOlder && !loadingOlder && !this.olderFailed) this.loadOlder();
   }
 
