@@ -127,7 +127,7 @@ describe("attention", () => {
     const visitor = await closed();
     await visitor.click("Open chat");
     await visitor.click("Settings");
-    expect(visitor.focused).to.equal("Sound for new messages");
+    await waitUntil(() => visitor.focused === "Sound for new messages");
     expect(visitor.find("[role=menuitemcheckbox]").ariaChecked).to.equal("true");
     expect(localStorage.getItem("photo-chat:muted")).to.equal(null);
     await visitor.click("Sound for new messages");
