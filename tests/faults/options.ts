@@ -7,14 +7,17 @@ export interface RunOptions {
   readonly stores: readonly StoreKind[];
   readonly faults: readonly string[];
   readonly durationMs: number;
+  /** How long the pages have to agree with the server, in milliseconds. */
+  readonly deadlineMs: number;
 }
 
-const usage = `npm run test:faults -- [--seeds=5] [--seed=N] [--store=postgres|pglite] [--fault=a,b] [--duration=8]
+const usage = `npm run test:faults -- [--seeds=5] [--seed=N] [--store=postgres|pglite] [--fault=a,b] [--duration=8] [--deadline=35]
   --seeds     how many, each with a number of its own
   --seed      this one, or the first one
   --store     default: both
   --fault     default: all of ${allFaults.map(({ name }) => name).join(", ")}
-  --duration  seconds of work and faults, before everything heals`;
+  --duration  seconds of work and faults, before everything heals; default 8
+  --deadline  seconds that the pages have to agree then; default 35`;
 
 /** @throws an Error with the usage */
 export function parseOptions(args: readonly string[]): RunOptions {
@@ -26,6 +29,7 @@ export function parseOptions(args: readonly string[]): RunOptions {
       store: { type: "string" },
       fault: { type: "string", default: "" },
       duration: { type: "string", default: "8" },
+      deadline: { type: "string", default: "35" },
     },
   });
   const whole = (text: string, least: number): number => {
@@ -43,5 +47,6 @@ export function parseOptions(args: readonly string[]): RunOptions {
     stores,
     faults,
     durationMs: whole(values.duration, 1) * 1_000,
+    deadlineMs: whole(values.deadline, 1) * 1_000,
   };
 }

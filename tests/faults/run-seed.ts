@@ -8,15 +8,14 @@ import { lasting } from "./lasting.js";
 import { createWorld, type World } from "./world.js";
 import { work } from "./workload.js";
 
-/** I4: never more. */
-const CONVERGENCE_MS = 35_000;
-
 export interface SeedOptions {
   readonly seed: number;
   /** How long people work and faults strike, in milliseconds. */
   readonly durationMs: number;
   /** Names of faults; none: all. */
   readonly faults: readonly string[];
+  /** How long the pages have to agree with the server, in milliseconds. */
+  readonly deadlineMs: number;
 }
 
 export interface SeedReport {
@@ -37,7 +36,7 @@ export interface SeedReport {
 
 /** One seed: people at work, faults, an end of both, and the checker's verdict. Closes the store. */
 export async function runSeed(store: FaultyStore, options: SeedOptions): Promise<SeedReport> {
-  const { seed, durationMs, faults } = options;
+  const { seed, durationMs, faults, deadlineMs } = options;
   const random = createRandom(seed);
   const schedule = drawSchedule(random.fork(), store.kind, durationMs, faults);
   const world = await createWorld(store, random.fork(), Math.min(30_000, durationMs / 3));
@@ -49,7 +48,7 @@ export async function runSeed(store: FaultyStore, options: SeedOptions): Promise
     over.abort();
     const [actions, struck] = await Promise.all([working, striking]);
 
-    const { tookMs, late } = await converge(world, CONVERGENCE_MS);
+    const { tookMs, late } = await converge(world, deadlineMs);
     const evidence = await gather(world);
     const isAck = ({ journal }: Witness): number =>
       journal.filter(({ type }) => type === "acked").length;

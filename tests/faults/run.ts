@@ -10,7 +10,13 @@ import { lineOf, replay, summaryOf } from "./report.js";
 import { runSeed, type SeedReport } from "./run-seed.js";
 import { startStores } from "./stores.js";
 
-const { seeds, stores: kinds, faults, durationMs } = parseOptions(process.argv.slice(2));
+const {
+  seeds,
+  stores: kinds,
+  faults,
+  durationMs,
+  deadlineMs,
+} = parseOptions(process.argv.slice(2));
 const summaries: string[] = [];
 for (const kind of kinds) {
   const stores = await startStores(kind);
@@ -18,7 +24,7 @@ for (const kind of kinds) {
   try {
     for (const seed of seeds) {
       console.log(`${kind}, seed ${seed}`);
-      const report = await runSeed(await stores.open(), { seed, durationMs, faults });
+      const report = await runSeed(await stores.open(), { seed, durationMs, faults, deadlineMs });
       reports.push(report);
       console.log(lineOf(report));
       if (report.violations.length > 0) {

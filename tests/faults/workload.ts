@@ -64,7 +64,7 @@ export async function work(world: World, random: Random, signal: AbortSignal): P
         { length: acting.int(1, 4) },
         () => `rob says ${acting.int(0, 1e9)}`,
       );
-      if (sender.pending < 50)
+      if (sender.pending < 15)
         sender.send(random.pick(world.conversationsOf(sender.userId)), texts);
     }
     if (page.client.snapshot.pendingCount > PENDING_MAX) continue;

@@ -9,6 +9,7 @@ import type { TokenSource } from "./token-source.js";
 
 const ANSWER_MS = 3_000;
 const PAUSE_MS = 300;
+const PAUSE_MAX_MS = 5_000;
 
 export const seenOnWire = ({ messageText: text, ...message }: WireMessage): SeenMessage => {
   const { conversationId, messageId, clientMessageId, senderId, seq } = message;
@@ -128,14 +129,14 @@ export async function startRawSender(options: RawSenderOptions): Promise<RawSend
       text: messageText,
     });
     const payload = { conversationId, clientMessageId, messageText };
-    for (let acked = false; !acked && !closed;) {
+    for (let acked = false, pause = PAUSE_MS; !acked && !closed; pause *= 2) {
       const copies = Array.from({ length: random.int(1, 3) }, async () => {
         await delay(random.int(0, 30));
         const way = random.chance(0.6) ? bySocket : byRest;
         return way(payload).catch(() => false);
       });
       acked = (await Promise.all(copies)).some(Boolean);
-      if (!acked) await delay(PAUSE_MS);
+      if (!acked) await delay(Math.min(pause, PAUSE_MAX_MS));
     }
     pending -= 1;
   }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { ConnectionSnapshot } from "@photo-chat/sdk";
 import type { Fault } from "../fault.js";
 import type { TcpProxy } from "../../support/tcp-proxy.js";
 import { lasting } from "../lasting.js";
@@ -11,8 +12,8 @@ const APPEND = "message_append";
 const APPENDED = "client_message_id";
 /** After so long without the moment that is waited for, in milliseconds, any moment will do. */
 const MOMENT_MS = 2_000;
-/** After so long everybody is back who will be, in milliseconds. */
-const RETURN_MS = 10_000;
+/** After so long nothing more comes of waiting, in milliseconds. */
+const PATIENCE_MS = 10_000;
 
 /** Kills the server at a moment that a wire sees, and starts it again. */
 async function killAt(
@@ -28,6 +29,12 @@ async function killAt(
   giveUp();
   await world.server.kill("SIGKILL");
   await world.server.start();
+}
+
+/** Waits until it is so, or for as long as makes sense. */
+async function until(isSo: () => boolean): Promise<void> {
+  const deadline = performance.now() + PATIENCE_MS;
+  while (!isSo() && performance.now() < deadline) await delay(50);
 }
 
 const databaseWire = ({ store }: World): TcpProxy => {
@@ -109,19 +116,20 @@ export const serverFaults: readonly Fault[] = [
       await store.backUp();
       await server.start();
       await lasting(random.int(1_000, 4_000), signal);
+      // Only a client that comes back before the conversations are where it knew them can notice:
+      // nobody has anything to write until all are back.
+      world.isQuiet = true;
+      await until(() => world.pages.every(({ client }) => client.snapshot.pendingCount === 0));
       await server.kill("SIGKILL");
       // What the dead server has still on its way to somebody must not arrive after the restore.
       for (const wire of world.wires()) wire.reset();
       await store.restore();
       restores.push({ backupAt, restoredAt: now() });
-      // Only a client that comes back before the conversations are where it knew them can notice.
-      world.isQuiet = true;
       await server.start();
       for (const page of world.pages) page.emit("wake");
-      const areBack = (): boolean =>
-        world.pages.every(({ client }) => client.snapshot.connection.state === "online");
-      const until = now() + RETURN_MS;
-      while (!areBack() && now() < until) await delay(50);
+      const isBack = ({ state, catchingUp }: ConnectionSnapshot): boolean =>
+        state === "online" && !catchingUp;
+      await until(() => world.pages.every(({ client }) => isBack(client.snapshot.connection)));
       world.isQuiet = false;
     },
   },
