@@ -3,7 +3,6 @@ import type { Server as HttpServer } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { createAdaptorServer } from "@hono/node-server";
 import type { Logger } from "pino";
 import { guardSignIns } from "./auth/guard-sign-ins.js";
 import { createIdentityIssuer } from "./auth/issue-identity.js";
@@ -13,6 +12,7 @@ import { createTokenVerifier } from "./auth/token-verifier.js";
 import { createChat } from "./chat/create-chat.js";
 import { type Config, ConfigError } from "./config.js";
 import { createApp } from "./http/app.js";
+import { createHttpServer } from "./http/create-http-server.js";
 import { memoryCounters } from "./limits/memory-counter.js";
 import { createRateLimits } from "./limits/rate-limits.js";
 import { createLogger } from "./logger.js";
@@ -95,9 +95,7 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
     ping: () => store.ping(),
     isClosing: () => closing !== null,
   });
-  const httpServer = createAdaptorServer({ fetch: app.fetch }) as HttpServer;
-  httpServer.headersTimeout = 15_000;
-  httpServer.requestTimeout = 30_000;
+  const httpServer = createHttpServer(app.fetch);
   const sockets = new Set<Socket>();
   httpServer.on("connection", (socket: Socket) => {
     sockets.add(socket);

@@ -64,10 +64,15 @@ async function readBody(c: Context<AppEnv>): Promise<string> {
   if (Number(c.req.header("content-length") ?? 0) > BODY_BYTES) throw tooLarge;
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > BODY_BYTES) throw tooLarge;
-    chunks.push(chunk);
+  try {
+    for await (const chunk of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {
+      size += chunk.length;
+      if (size > BODY_BYTES) throw tooLarge;
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    if (cause === tooLarge) throw cause;
+    throw new ChatError("invalid", "The body did not arrive.", { cause });
   }
   return Buffer.concat(chunks).toString("utf8");
 }
