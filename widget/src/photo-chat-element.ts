@@ -375,6 +375,7 @@ export class PhotoChatElement
         ${conversationView(view, {
           chat: this.#chat,
           guest: this.#guest,
+          guestForm: this.#guestForm,
           thread: this.#thread,
           server: this.serverUrl,
           peer,

@@ -2,12 +2,13 @@ import type { About, ChatError } from "@photo-chat/sdk";
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../icon.js";
 import { countdown } from "../status/banner.js";
+import { guestTexts } from "../strings/en-guest.js";
 import { errorText } from "../strings/error-text.js";
-import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
 import type { View } from "../view.js";
 import type { GuestController, GuestDetails } from "./guest-controller.js";
 
 export { guestFormStyles as styles } from "./guest-form-styles.js";
+export { welcome } from "./welcome.js";
 
 /**
  * What a visitor fills in before the first message.
@@ -22,7 +23,7 @@ export function guestForm(
   about: About | null,
 ): TemplateResult {
   const { localization, rich } = view;
-  const { strings } = localization;
+  const strings = { ...guestTexts, ...localization.strings };
   const { pending, error, expired } = guest;
   return html`<form class="guest" part="guest-form" novalidate @submit=${submit}>
     <span class="avatar">${icon("chat")}</span>
@@ -87,7 +88,7 @@ function retryAtOf(error: ChatError): number {
 }
 
 /** Says what is wrong with the field before it, once that has been found. */
-function problem(name: string, text: PhotoChatStrings["nameMissing"]): TemplateResult {
+function problem(name: string, text: string): TemplateResult {
   return html`<p class="hint bad problem" part="hint" id="${name}-problem">${text}</p>`;
 }
 

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { InboxStrings } from "../strings/inbox-strings.js";
 import { startOfDay } from "../strings/format.js";
-import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
+import type { Strings } from "../strings/photo-chat-strings.js";
 import type { View } from "../view.js";
 import { conversationRow } from "./conversation-row.js";
 import type { InboxController } from "./inbox-controller.js";
@@ -10,7 +10,7 @@ import type { InboxController } from "./inbox-controller.js";
 /** The rows, and what a search has to say besides. */
 export function conversationList(
   { localization, clock }: View,
-  strings: PhotoChatStrings & InboxStrings,
+  strings: Strings & InboxStrings,
   { chat, list }: InboxController,
 ): TemplateResult {
   const { rows, rendered, start, search, reachable, heldUntil } = list;

@@ -3,14 +3,14 @@ import { html, nothing, type TemplateResult } from "lit";
 import { avatar } from "../status/header.js";
 import type { InboxStrings } from "../strings/inbox-strings.js";
 import type { Format } from "../strings/format.js";
-import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
+import type { Strings } from "../strings/photo-chat-strings.js";
 import { highlighted } from "./highlighted.js";
 import { peerOf } from "./peer-of.js";
 import { preview } from "./preview.js";
 import { shortDate } from "./short-date.js";
 
 export interface RowContext {
-  readonly strings: PhotoChatStrings & InboxStrings;
+  readonly strings: Strings & InboxStrings;
   readonly format: Format;
   readonly now: Date;
   readonly me: string | undefined;

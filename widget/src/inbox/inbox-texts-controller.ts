@@ -3,12 +3,12 @@ import { inboxTexts as english } from "../strings/inbox-en.js";
 import type { InboxStrings, InboxTexts } from "../strings/inbox-strings.js";
 import { inboxTables } from "../strings/inbox-tables.js";
 import type { Localization } from "../strings/localization.js";
-import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
+import type { Strings } from "../strings/photo-chat-strings.js";
 
 /** The inbox's texts in the language of the element. */
 export class InboxTextsController {
   /** Null until those of the language are there. */
-  strings: (PhotoChatStrings & InboxStrings) | null = null;
+  strings: (Strings & InboxStrings) | null = null;
   /** Someone who gave no name. */
   guest = "";
 
@@ -20,7 +20,7 @@ export class InboxTextsController {
   }
 
   /** Texts that the page has set go before the language's own. */
-  in(localization: Localization): (PhotoChatStrings & InboxStrings) | null {
+  in(localization: Localization): (Strings & InboxStrings) | null {
     if (localization !== this.#localization) {
       this.#localization = localization;
       const load = inboxTables[localization.language];

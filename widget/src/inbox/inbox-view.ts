@@ -3,7 +3,7 @@ import { banner } from "../status/banner.js";
 import { notice, skeleton } from "../status/notice.js";
 import { errorText } from "../strings/error-text.js";
 import type { InboxStrings } from "../strings/inbox-strings.js";
-import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
+import type { Strings } from "../strings/photo-chat-strings.js";
 import { icon } from "../icon.js";
 import type { View } from "../view.js";
 import { conversationList } from "./conversation-list.js";
@@ -54,9 +54,9 @@ export function inboxView(
   }
 }
 
-type Strings = PhotoChatStrings & InboxStrings;
+type Texts = Strings & InboxStrings;
 
-function empty(strings: Strings): TemplateResult {
+function empty(strings: Texts): TemplateResult {
   return html`<div class="blank" part="empty">
     <slot name="inbox-empty">
       <span class="avatar">${icon("chat")}</span>
@@ -66,7 +66,7 @@ function empty(strings: Strings): TemplateResult {
   </div>`;
 }
 
-function none(strings: Strings): TemplateResult {
+function none(strings: Texts): TemplateResult {
   return html`<div class="blank" part="empty">
     <slot name="inbox-none">
       <span class="avatar">${icon("chat")}</span>
@@ -77,7 +77,7 @@ function none(strings: Strings): TemplateResult {
 }
 
 /** The shape of a list that is on its way. */
-function rowSkeleton(strings: Strings): TemplateResult {
+function rowSkeleton(strings: Texts): TemplateResult {
   return html`<div class="coming" role="status">
     <span class="hidden">${strings.loadingInbox}</span>
     ${[1, 2, 3, 4, 5, 6].map(() => html`<i></i>`)}

@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from "lit";
 import { keep, kept } from "../guest/kept.js";
 import { icon } from "../icon.js";
-import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
+import type { Strings } from "../strings/photo-chat-strings.js";
 
 export const styles = css`
   .items {
@@ -34,7 +34,7 @@ export const styles = css`
 `;
 
 /** @param leave closes the menu, for somebody who has chosen */
-export function headerMenuItems(strings: PhotoChatStrings, leave: () => void): TemplateResult {
+export function headerMenuItems(strings: Strings, leave: () => void): TemplateResult {
   return html`<span class="items" part="menu" role="menu" aria-label=${strings.settings}>
     <button role="menuitemcheckbox" aria-checked=${!kept("muted")} @click=${toggleSound}>
       <span>${strings.sound}</span>${icon("sent")}

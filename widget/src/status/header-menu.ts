@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../icon.js";
 import { OnDemand } from "../on-demand.js";
 import { Disclosure } from "../popup/disclosure.js";
-import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
+import type { Strings } from "../strings/photo-chat-strings.js";
 
 /** What the person can set for the chat in this browser. */
 export class HeaderMenu extends Disclosure {
@@ -16,7 +16,7 @@ export class HeaderMenu extends Disclosure {
     this.#items = new OnDemand(host, () => import("./header-menu-items.js"));
   }
 
-  render(strings: PhotoChatStrings): TemplateResult {
+  render(strings: Strings): TemplateResult {
     const part = this.isOpen && this.#items.part;
     this.shown(Boolean(part), this.#focusFirst);
     return html`<span class="menu" @keydown=${this.keydown}>

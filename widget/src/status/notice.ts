@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../icon.js";
-import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
 
 /** Stands in the thread's place when there is none to show. */
 export function notice(text: string, action?: { label: string; run: () => void }): TemplateResult {
@@ -12,20 +11,6 @@ export function notice(text: string, action?: { label: string; run: () => void }
         ? html`<button class="primary" part="button" @click=${action.run}>${action.label}</button>`
         : nothing
     }
-  </div>`;
-}
-
-/** Greets a visitor who has not written yet. */
-export function welcome(
-  strings: PhotoChatStrings,
-  { expired }: { expired: boolean },
-): TemplateResult {
-  return html`<div class="blank" part="empty">
-    <slot name="empty">
-      <span class="avatar">${icon("chat")}</span>
-      <p class="title">${strings.emptyTitle}</p>
-      <p>${expired ? strings.guestExpired : strings.guestText}</p>
-    </slot>
   </div>`;
 }
 

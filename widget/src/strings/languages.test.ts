@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { actionTexts } from "./en-actions.js";
+import { guestTexts } from "./en-guest.js";
 import { texts } from "./en.js";
 import { Format } from "./format.js";
 import { inboxTexts } from "./inbox-en.js";
@@ -20,8 +22,13 @@ const invariable = [/retryIn$/, /^de (charactersLeft|tooLong)$/];
 const shared = ["Chat", "Emoji", "File", "Image", "Message", "Offline", "Online", "Photo"];
 
 const format = new Format("en");
+const later = { ...actionTexts, ...guestTexts };
 const parts = [
-  { part: "the element", english: texts(format) as object, load: tables as Record<string, Load> },
+  {
+    part: "the element",
+    english: { ...texts(format), ...later } as object,
+    load: tables as Record<string, Load>,
+  },
   { part: "the inbox", english: inboxTexts(format), load: inboxTables as Record<string, Load> },
 ];
 

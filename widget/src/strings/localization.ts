@@ -1,7 +1,7 @@
 import { texts as en } from "./en.js";
 import { Format } from "./format.js";
 import { directionOf, languageOf, parsedLocales } from "./language-of.js";
-import type { PhotoChatStrings, StringOverrides, Texts } from "./photo-chat-strings.js";
+import type { StringOverrides, Strings, Texts } from "./photo-chat-strings.js";
 
 /** The texts and formats of one language. */
 export interface Localization {
@@ -9,7 +9,7 @@ export interface Localization {
   readonly language: string;
   /** The direction they are read in. */
   readonly direction: "ltr" | "rtl";
-  readonly strings: PhotoChatStrings;
+  readonly strings: Strings;
   readonly format: Format;
 }
 

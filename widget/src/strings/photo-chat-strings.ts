@@ -3,13 +3,40 @@ import type { Format } from "./format.js";
 import type { InboxStrings } from "./inbox-strings.js";
 
 /** The table of a language: `format` counts and writes numbers as the person's region does. */
-export type Texts = (format: Format) => PhotoChatStrings;
+export type Texts = (format: Format) => Strings;
+
+/** What is there from the start: the English texts of parts that come later come with them. */
+export type Strings = Omit<PhotoChatStrings, keyof LaterStrings> & Partial<LaterStrings>;
+
+type LaterStrings = ActionStrings & GuestStrings;
 
 /** What a page may replace: any text, the inbox's among them. */
 export type StringOverrides = Partial<PhotoChatStrings & InboxStrings>;
 
-/** Every text that the element shows or says. Another language is one more table like `en`. */
-export interface PhotoChatStrings {
+/** What can be done with a message. */
+export interface ActionStrings {
+  messageActions: string;
+  copy: string;
+  copied: string;
+  copyFailed: string;
+}
+
+/** What visitors are asked who have not said who they are. */
+export interface GuestStrings {
+  guestTitle: string;
+  guestText: string;
+  name: string;
+  nameMissing: string;
+  email: string;
+  emailHint: string;
+  emailWrong: string;
+  start: string;
+  starting: string;
+  guestExpired: string;
+}
+
+/** Every text that the element shows or says. Another language is one more table of all of them. */
+export interface PhotoChatStrings extends ActionStrings, GuestStrings {
   openChat: string;
   closeChat: string;
   chat: string;
@@ -60,10 +87,6 @@ export interface PhotoChatStrings {
   failed: string;
   retry: string;
   discard: string;
-  messageActions: string;
-  copy: string;
-  copied: string;
-  copyFailed: string;
   image: string;
   imageFailed: string;
   file: string;
@@ -82,16 +105,6 @@ export interface PhotoChatStrings {
   /** The menu in the head. */
   settings: string;
   sound: string;
-  guestTitle: string;
-  guestText: string;
-  name: string;
-  nameMissing: string;
-  email: string;
-  emailHint: string;
-  emailWrong: string;
-  start: string;
-  starting: string;
-  guestExpired: string;
 
   /** Shown when the element lacks its `with`. */
   notSetUp: string;

@@ -3,12 +3,12 @@ import { html, nothing, type TemplateResult } from "lit";
 import { emit } from "../emit.js";
 import { hideBroken } from "../hide-broken.js";
 import { safeUrl } from "../safe-url.js";
-import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
+import type { Strings } from "../strings/photo-chat-strings.js";
 
 /** The picture of the page that a message is about; nothing for an address that is not one. */
 export function aboutCard(
   photo: About,
-  strings: PhotoChatStrings,
+  strings: Strings,
   base: string,
 ): TemplateResult | typeof nothing {
   const src = safeUrl(photo.src, base);

@@ -1,6 +1,7 @@
 import { html, nothing, render } from "lit";
 import { icon } from "../icon.js";
-import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
+import { actionTexts } from "../strings/en-actions.js";
+import type { Strings } from "../strings/photo-chat-strings.js";
 import { copyText } from "./copy-text.js";
 import { focusRow, rowFor } from "./rove.js";
 
@@ -23,7 +24,7 @@ const rowOf = (target: EventTarget | null): HTMLElement | null =>
  */
 export function createMessageActions(
   scroller: HTMLElement,
-  strings: () => PhotoChatStrings,
+  strings: () => Strings,
 ): MessageActions {
   const bar = document.createElement("div");
   bar.className = "beside";
@@ -34,7 +35,7 @@ export function createMessageActions(
   let press: ReturnType<typeof setTimeout> | undefined;
 
   function draw(): void {
-    const texts = strings();
+    const texts = { ...actionTexts, ...strings() };
     render(
       html`<div class="actions" part="actions" role="toolbar" aria-label=${texts.messageActions}>
         <button

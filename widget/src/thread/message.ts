@@ -2,7 +2,7 @@ import type { ChatConversation, ChatMessage, DeliveryStatus } from "@photo-chat/
 import { html, nothing, type TemplateResult } from "lit";
 import { icon, type IconName } from "../icon.js";
 import type { Localization } from "../strings/localization.js";
-import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
+import type { Strings } from "../strings/photo-chat-strings.js";
 import type { MessageRow } from "./message-rows.js";
 import type * as Rich from "./rich-message.js";
 
@@ -57,11 +57,11 @@ export function isRich({ messageText, attachmentUrl, about, status }: ChatMessag
   return isMore || /https?:|www\./i.test(messageText);
 }
 
-function plain({ messageText, about }: ChatMessage, strings: PhotoChatStrings): TemplateResult {
+function plain({ messageText, about }: ChatMessage, strings: Strings): TemplateResult {
   return html`<p class="text" dir="auto">${messageText || about?.title || strings.message}</p>`;
 }
 
-function status(status: DeliveryStatus, strings: PhotoChatStrings): TemplateResult {
+function status(status: DeliveryStatus, strings: Strings): TemplateResult {
   return html`<span
     class="status"
     part="status"

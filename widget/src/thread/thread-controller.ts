@@ -3,7 +3,7 @@ import type { ReactiveController, ReactiveElement } from "lit";
 import type { ChatController, ChatHost } from "../chat-controller.js";
 import { OnDemand } from "../on-demand.js";
 import { english } from "../strings/localization.js";
-import type { PhotoChatStrings } from "../strings/photo-chat-strings.js";
+import type { Strings } from "../strings/photo-chat-strings.js";
 import type * as Actions from "./message-actions.js";
 import { RowWindow } from "./row-window.js";
 import { slideIn } from "./slide-in.js";
@@ -33,7 +33,7 @@ export interface ThreadHost extends ChatHost {
  */
 export class ThreadController implements ReactiveController {
   /** Of the last rendering. */
-  strings: PhotoChatStrings = english.strings;
+  strings: Strings = english.strings;
   olderFailed = false;
   /** At the newest message, and to stay there. */
   stuck = true;

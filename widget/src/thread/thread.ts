@@ -2,6 +2,7 @@ import type { ChatConversation } from "@photo-chat/sdk";
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../icon.js";
 import { startOfDay } from "../strings/format.js";
+import type { Strings } from "../strings/photo-chat-strings.js";
 import type { View } from "../view.js";
 import { keyed } from "./keyed.js";
 import { isRich, message } from "./message.js";
@@ -67,8 +68,6 @@ export function thread(
     ${controller.olderFailed && hasOlder ? olderFailed(strings, controller) : nothing}
     ${wayBack(strings, controller)}`;
 }
-
-type Strings = View["localization"]["strings"];
 
 function olderComing(strings: Strings): TemplateResult {
   return html`<p class="pill older coming" part="pill" role="status">
