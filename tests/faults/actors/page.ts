@@ -15,10 +15,10 @@ import { finalView, watch } from "./watch.js";
 /** A host that is told that the connection is stopped for good starts it anew after so long. */
 const HOST_PATIENCE_MS = 500;
 
-/** Of `ws`, as a browser's: an error ends it, and is no exception. */
+/** Of `ws`, as a browser's: each message is a task of its own, and an error ends it and is no exception. */
 class BrowserWebSocket extends WebSocket {
   constructor(address: string | URL) {
-    super(address);
+    super(address, [], { allowSynchronousEvents: false });
     this.on("error", () => {});
   }
 }
