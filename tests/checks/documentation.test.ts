@@ -61,7 +61,13 @@ describe("the documentation", () => {
 
   it("links to what exists", () => {
     const inDocs = readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" });
-    const paths = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "sdk/PROTOCOL.md"];
+    const paths = [
+      "README.md",
+      "CONTRIBUTING.md",
+      "CHANGELOG.md",
+      "SECURITY.md",
+      "sdk/PROTOCOL.md",
+    ];
     const documents = [...paths, ...inDocs.map((path) => `docs/${path}`)];
     const broken = documents
       .filter((path) => path.endsWith(".md"))
