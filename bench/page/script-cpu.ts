@@ -3,8 +3,8 @@ interface TraceEvent {
   ph: string;
   ts: number;
   dur?: number;
-  pid: number;
-  tid: number;
+  /** Of the thread's own time, which other processes take nothing of. */
+  tdur?: number;
 }
 
 const SCRIPTS = new Set([
@@ -15,19 +15,18 @@ const SCRIPTS = new Set([
   "V8.CompileModule",
 ]);
 
-/** How long a page's main thread compiled and evaluated scripts, in milliseconds; nested spans count once. */
+/** How much CPU a page's main thread compiled and evaluated scripts for, in milliseconds; nested spans count once. */
 export function scriptCpuOf(trace: Buffer): number {
   const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
   const spans = traceEvents
     .filter(({ name, ph }) => ph === "X" && SCRIPTS.has(name))
-    .map(({ ts, dur = 0 }) => [ts, ts + dur] as const)
-    .sort(([a], [b]) => a - b);
-  let covered = 0;
+    .sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
+  let cpu = 0;
   let until = 0;
-  for (const [from, to] of spans) {
-    if (to <= until) continue;
-    covered += to - Math.max(from, until);
-    until = to;
+  for (const { ts, dur = 0, tdur = dur } of spans) {
+    if (ts < until) continue;
+    until = ts + dur;
+    cpu += tdur;
   }
-  return covered / 1_000;
+  return cpu / 1_000;
 }
