@@ -133,6 +133,15 @@ describe.each(stores)("connecting to a strict server, on %s", (store) => {
     }
   });
 
+  it("limits the connections of one user that come at once", async () => {
+    const user = server.user({ claims });
+    const attempts = Array.from({ length: 20 }, () => server.connect(user));
+    const accepted = (await Promise.allSettled(attempts)).filter(
+      ({ status }) => status === "fulfilled",
+    );
+    expect(accepted).toHaveLength(2);
+  });
+
   it("limits the connections of one user", async () => {
     const user = server.user({ claims });
     await server.connect(user);

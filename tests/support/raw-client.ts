@@ -5,6 +5,8 @@ import type { WirePayload } from "./wire.js";
 export interface ConnectOptions {
   transports?: ("websocket" | "polling")[];
   origin?: string;
+  /** What a proxy would say where this client is. */
+  address?: string;
 }
 
 /** A socket.io client that remembers every event it received, in order. */
@@ -84,6 +86,9 @@ function rawSocket(url: string, auth: Record<string, unknown>, options: ConnectO
     forceNew: true,
     reconnection: false,
     transports: options.transports ?? ["websocket"],
-    ...(options.origin === undefined ? {} : { extraHeaders: { origin: options.origin } }),
+    extraHeaders: {
+      ...(options.origin !== undefined && { origin: options.origin }),
+      ...(options.address !== undefined && { "x-forwarded-for": options.address }),
+    },
   });
 }
