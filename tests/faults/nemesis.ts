@@ -45,12 +45,12 @@ export function drawSchedule(
   );
   const draw = (lane: Lane): Strike[] => {
     const own = chosen.filter((fault) => fault.lanes[0] === lane);
-    const lanes = random.fork();
+    const chance = random.fork();
     if (own.length === 0) return [];
     return Array.from({ length: Math.ceil(durationMs / LEAST_MS) }, () => ({
-      afterMs: lanes.int(0, 1_500),
-      fault: lanes.pick(own),
-      random: lanes.fork(),
+      afterMs: chance.int(0, 1_500),
+      fault: chance.pick(own),
+      random: chance.fork(),
     }));
   };
   return {

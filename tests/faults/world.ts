@@ -33,6 +33,10 @@ export const STRANGER = "stan";
 /** Sends ten times what others do, when told to. */
 export const FLOODER = "olga";
 
+/** A busy machine takes its time. */
+const START_MS = 60_000;
+const ANSWER_MS = 20_000;
+
 /** Everything that runs for one seed. */
 export interface World {
   readonly store: FaultyStore;
@@ -149,11 +153,14 @@ export async function createWorld(
     ...others,
     ...{ userId: STRANGER, tokens: tokensOf(STRANGER), random: random.fork(), conversationIds },
   });
-  await eventually(() => {
-    for (const { name, client } of pages) {
-      if (client.snapshot.connection.state !== "online") throw new Error(`${name} is not online`);
-    }
-  });
+  await eventually(
+    () => {
+      for (const { name, client } of pages) {
+        if (client.snapshot.connection.state !== "online") throw new Error(`${name} is not online`);
+      }
+    },
+    { timeout: START_MS },
+  );
   return world;
 }
 
@@ -172,7 +179,7 @@ export async function ask<Body>(
       "content-type": "application/json",
     },
     ...(body && { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(5_000),
+    signal: AbortSignal.timeout(ANSWER_MS),
   });
   if (!response.ok) throw new Error(`${path} answered ${response.status}`);
   return (await response.json()) as Body;
