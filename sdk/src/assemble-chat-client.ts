@@ -280,7 +280,7 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
       if (name === "idle" || name === "stopped") connection.connect();
       return opened(conversationIdOf(await identity.known(), userId));
     },
-    search: createSearch(connection.request, conversationOf),
+    search: createSearch(connection.request, conversationOf, session),
     async block(userId) {
       await connection.request("block_user", { userId });
     },

@@ -1,5 +1,10 @@
 import type { ChatError } from "./chat-error.js";
-import type { ChatConversation, ChatMessage, ConversationSnapshot } from "./conversation.js";
+import type {
+  ChatConversation,
+  ChatMessage,
+  ConversationSnapshot,
+  FoundConversation,
+} from "./conversation.js";
 import type { Message, Report, ServerLimits, User } from "./protocol/index.js";
 
 export interface ChatClientOptions {
@@ -83,12 +88,12 @@ export interface ChatClient {
   open(userId: string): Promise<ChatConversation>;
   /**
    * The user's conversations in which another's name or a message contains the text, newest activity
-   * first, at most 100; a photographer finds e-mail addresses, too. Of the text the first 100
-   * characters count, and none finds nothing. When several are under way, all resolve with what the
-   * newest found. Rejects with a `ChatError`: `offline` while there is no connection, `rate_limited`
-   * with a time to come back.
+   * first, at most 100, each as it was then and with the newest message that fits; a photographer
+   * finds e-mail addresses, too. Of the text the first 100 characters count, and none finds nothing.
+   * When several are under way, all resolve with what the newest found. Rejects with a `ChatError`:
+   * `offline` while there is no connection, `rate_limited` with a time to come back.
    */
-  search(text: string): Promise<readonly ConversationSnapshot[]>;
+  search(text: string): Promise<readonly FoundConversation[]>;
   /**
    * Takes nothing from a user any more, with whom one shares a conversation: it is closed to both
    * until `unblock`. Rejects with a `ChatError`, as `search` does.

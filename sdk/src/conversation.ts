@@ -72,6 +72,12 @@ export interface ConversationSnapshot {
   readonly draft: string;
 }
 
+/** A conversation that a search has found, as it was then. */
+export interface FoundConversation extends ConversationSnapshot {
+  /** The newest message that fits, loaded or not; null when only a participant fits. */
+  readonly match: ChatMessage | null;
+}
+
 export interface Draft {
   /** May be empty only with an attachment or an `about`. */
   text: string;

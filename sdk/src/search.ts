@@ -1,15 +1,18 @@
 import type { Connection } from "./connection/connection.js";
-import type { ConversationSnapshot } from "./conversation.js";
+import type { FoundConversation } from "./conversation.js";
 import type { LiveConversation } from "./create-conversation.js";
 import { PAGE_SIZE_MAX, SEARCH_LENGTH } from "./protocol/index.js";
+import type { Session } from "./session.js";
+import { createMessageViews } from "./timeline/message-views.js";
 import { withListed } from "./timeline/timeline.js";
 
-type Found = readonly ConversationSnapshot[];
+type Found = readonly FoundConversation[];
 
 /** Searches the caller's conversations; an earlier search that is overtaken answers with the newest one's result. */
 export function createSearch(
   request: Connection["request"],
   conversationOf: (conversationId: string) => LiveConversation,
+  session: Session,
 ): (text: string) => Promise<Found> {
   let newest: Promise<Found>;
 
@@ -19,7 +22,10 @@ export function createSearch(
     return page.conversations.map((row) => {
       const conversation = conversationOf(row.conversationId);
       conversation.merge((known, me) => withListed(known, row, me), row.rev);
-      return conversation.snapshot;
+      const { snapshot, timeline } = conversation;
+      const messages = row.match ? [row.match] : [];
+      const [match = null] = createMessageViews()({ ...timeline, messages }, [], session.me);
+      return { ...snapshot, match };
     });
   }
 

@@ -196,9 +196,12 @@ export function createModelServer(
       const own = [...conversations.values()].filter(
         (one) =>
           isMember(one, userId) &&
-          (!search || one.messages.some(({ messageText }) => messageText.includes(search))),
+          (!search || one.messages.some((message) => fits(message, search))),
       );
-      const rows = own.map((one) => one.row(userId));
+      const rows = own.map((one) => ({
+        ...one.row(userId),
+        ...(search && { match: one.messages.findLast((message) => fits(message, search)) ?? null }),
+      }));
       rows.sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
       const start = rows.findIndex((row) => row.conversationId === before) + 1;
       const end = start + Math.min(limit, listSize);
@@ -305,4 +308,8 @@ export function createModelServer(
   }
 
   return server;
+}
+
+function fits({ messageText }: Message, search: string): boolean {
+  return messageText.includes(search);
 }

@@ -48,6 +48,7 @@ export function conversationList(
             conversationRow(
               {
                 conversation,
+                message: search.messageOf(conversation),
                 current: conversation.conversationId === chat.conversation?.id,
                 reachable: conversation.conversationId === reachable,
                 position: start + index + 1,

@@ -21,6 +21,8 @@ export interface RowContext {
 
 export interface RowState {
   readonly conversation: ConversationSnapshot;
+  /** The one to show of it. */
+  readonly message: ChatMessage | undefined;
   readonly current: boolean;
   /** The one row that Tab leads to. */
   readonly reachable: boolean;
@@ -30,12 +32,11 @@ export interface RowState {
 
 /** One conversation of the list: who, what was said last and when, and how much of it is unread. */
 export function conversationRow(row: RowState, context: RowContext): TemplateResult {
-  const { conversation, current, reachable, position, count } = row;
+  const { conversation, message, current, reachable, position, count } = row;
   const { strings, format, connected, me, query } = context;
-  const { conversationId, unreadCount, messages, typing } = conversation;
+  const { conversationId, unreadCount, typing } = conversation;
   const peer = peerOf(conversation, me);
   const name = peer?.name ?? strings.guest;
-  const message = messages.at(-1);
   const draft = current || query ? "" : conversation.draft;
   return html`<li aria-setsize=${count} aria-posinset=${position}>
     <button
@@ -59,7 +60,7 @@ export function conversationRow(row: RowState, context: RowContext): TemplateRes
         ${message ? time(message) : nothing}
       </span>
       <span class="line">
-        ${preview({ typing: typing.length > 0, draft, message }, context)}
+        ${preview({ typing: !query && typing.length > 0, draft, message }, context)}
         ${unreadCount ? badge() : nothing}
       </span>
     </button>

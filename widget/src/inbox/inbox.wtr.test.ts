@@ -230,7 +230,7 @@ describe("inbox", () => {
       const visitor = await visitInbox(people);
       const found = visitor.inbox.add("Far Away", "nothing of the kind");
       visitor.inbox.all.delete(found.id);
-      visitor.inbox.finds = async () => [found.snapshot];
+      visitor.inbox.finds = async () => [{ ...found.snapshot, match: null }];
       visitor.inbox.add("Newest Ned", "last");
       await visitor.settled();
       await visitor.press("/");
@@ -244,6 +244,27 @@ describe("inbox", () => {
       expect(names(visitor)).to.have.length(4);
     });
 
+    it("shows the message that fits, with its date, in the place of the newest one", async () => {
+      const visitor = await visitInbox(people);
+      const zoe = visitor.inbox.add("Zoe Old", "An older question");
+      const match = zoe.make({
+        messageText: "about the dune, once",
+        createdAt: "2019-05-03T10:00Z",
+      });
+      zoe.change({ typing: [{ userId: "zoe-old", userName: "Zoe" }] });
+      visitor.inbox.finds = async () => [{ ...zoe.snapshot, match }];
+      await visitor.sees("is typing");
+      visitor.find(".search input").focus();
+      await visitor.type("dune");
+      await visitor.sees("about the dune, once");
+      await visitor.sees("2019");
+      expect(visitor.screen).not.to.contain("is typing");
+      expect(visitor.all("mark").map(({ innerText }) => innerText)).to.deep.equal(["dune", "dune"]);
+      await visitor.press("Escape");
+      await visitor.sees("is typing");
+      expect(visitor.screen).not.to.contain("about the dune");
+    });
+
     it("says when there is nothing, and when the server could not be asked", async () => {
       const visitor = await visitInbox(people);
       visitor.inbox.finds = () => Promise.reject(chatError("offline"));
@@ -251,7 +272,8 @@ describe("inbox", () => {
       await visitor.type("xyzzy");
       await visitor.sees("Nothing found for “xyzzy”");
       await visitor.sees("Older messages couldn’t be searched.");
-      visitor.inbox.finds = async () => [...visitor.inbox.snapshot.conversations.slice(0, 1)];
+      const [first] = visitor.inbox.snapshot.conversations;
+      visitor.inbox.finds = async () => (first ? [{ ...first, match: null }] : []);
       await visitor.click("Try again");
       await visitor.sees("Ada Lane");
     });

@@ -1,4 +1,10 @@
-import type { ChatClient, ChatError, ConversationSnapshot } from "@photo-chat/sdk";
+import type {
+  ChatClient,
+  ChatError,
+  ChatMessage,
+  ConversationSnapshot,
+  FoundConversation,
+} from "@photo-chat/sdk";
 import { asChatError } from "../chat-controller.js";
 import { indexOf } from "./highlighted.js";
 import { peerOf } from "./peer-of.js";
@@ -16,7 +22,7 @@ export class SearchController {
 
   readonly #client: () => ChatClient | null;
   readonly #changed: () => void;
-  #remote: readonly ConversationSnapshot[] = [];
+  #remote: readonly FoundConversation[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #attempt = 0;
 
@@ -61,7 +67,7 @@ export class SearchController {
     });
   };
 
-  async #answer(): Promise<readonly ConversationSnapshot[] | ChatError> {
+  async #answer(): Promise<readonly FoundConversation[] | ChatError> {
     try {
       return (await this.#client()?.search(this.wanted)) ?? asChatError(null);
     } catch (cause) {
@@ -74,7 +80,9 @@ export class SearchController {
     all: readonly ConversationSnapshot[],
     me: string | undefined,
   ): readonly ConversationSnapshot[] {
-    const remote = new Map(this.#remote.map((one) => [one.conversationId, one]));
+    const remote = new Map<string, ConversationSnapshot>(
+      this.#remote.map((one) => [one.conversationId, one]),
+    );
     const local = all.filter((conversation) => {
       const known = remote.delete(conversation.conversationId);
       const name = peerOf(conversation, me)?.name ?? "";
@@ -82,6 +90,14 @@ export class SearchController {
       return known || indexOf(name, this.wanted) >= 0 || indexOf(newest, this.wanted) >= 0;
     });
     return [...local, ...remote.values()];
+  }
+
+  /** What a row shows of a conversation: the newest message, unless an older one is what was found. */
+  messageOf({ conversationId, messages }: ConversationSnapshot): ChatMessage | undefined {
+    const newest = messages.at(-1);
+    if (newest && indexOf(newest.messageText, this.wanted) >= 0) return newest;
+    const found = this.#remote.find((one) => one.conversationId === conversationId);
+    return found?.match ?? newest;
   }
 
   dispose(): void {

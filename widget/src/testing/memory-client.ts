@@ -7,7 +7,7 @@ import {
   type ChatMessage,
   type ChatSnapshot,
   type ConnectionSnapshot,
-  type ConversationSnapshot,
+  type FoundConversation,
   conversationIdOf,
   type Report,
   type User,
@@ -92,8 +92,8 @@ export class MemoryClient implements ChatClient {
     return this.direct;
   }
 
-  async search(text: string): Promise<readonly ConversationSnapshot[]> {
-    return text ? this.snapshot.conversations : [];
+  async search(text: string): Promise<readonly FoundConversation[]> {
+    return text ? this.snapshot.conversations.map((one) => ({ ...one, match: null })) : [];
   }
 
   async block(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ChatConversation, ConversationSnapshot } from "@photo-chat/sdk";
+import type { ChatConversation, FoundConversation } from "@photo-chat/sdk";
 import { MemoryClient } from "./memory-client.js";
 import { MemoryConversation } from "./memory-conversation.js";
 
@@ -7,7 +7,7 @@ export class MemoryInbox extends MemoryClient {
   readonly all = new Map<string, MemoryConversation>();
   searches: string[] = [];
   /** What the server finds, or why it does not. */
-  finds: () => Promise<readonly ConversationSnapshot[]> = async () => [];
+  finds: () => Promise<readonly FoundConversation[]> = async () => [];
 
   constructor() {
     super();
@@ -44,7 +44,7 @@ export class MemoryInbox extends MemoryClient {
     return found;
   }
 
-  override async search(text: string): Promise<readonly ConversationSnapshot[]> {
+  override async search(text: string): Promise<readonly FoundConversation[]> {
     this.searches.push(text);
     return this.finds();
   }
