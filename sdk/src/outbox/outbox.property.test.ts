@@ -197,7 +197,9 @@ it("an outbox of two tabs ends every message sent once and in order, taken back,
         await rest();
         // Each tab shows the same ones as failed, and those are what is stored.
         const failed = open.map(({ items }) =>
-          items().flatMap(({ entry }) => (entry.error ? entry.clientMessageId : [])),
+          items().flatMap(({ entry, committed }) =>
+            entry.error && !committed ? entry.clientMessageId : [],
+          ),
         );
         const stored = (await store.all()).map(({ clientMessageId }) => clientMessageId);
         for (const ids of failed) expect(new Set(ids)).toEqual(new Set(stored));

@@ -124,6 +124,35 @@ describe("the outbox", () => {
     expect(flying).toEqual(["a1", "b1"]);
   });
 
+  it("sends what is stored already before what is written while that is read", async () => {
+    const memory = createMemoryStore();
+    await memory.add({ ...entryOf("first"), attempted: false, error: null });
+    const sent: string[] = [];
+    const model = newModel();
+    let isRead = (): void => {};
+    const reading = new Promise<void>((resolve) => {
+      isRead = resolve;
+    });
+    const { outbox, online, committed } = setUp({
+      openStore: async () => ({
+        ...memory,
+        durable: true,
+        all: () => reading.then(() => memory.all()),
+      }),
+      async send(entry) {
+        sent.push(entry.messageText);
+        return { message: model.append(me, entry).message };
+      },
+    });
+    outbox.drain(online.signal);
+    outbox.add(entryOf("second"));
+    await until(() => outbox.pendingCount() === 1);
+    for (let turns = 0; turns < 20; turns += 1) await settled();
+    isRead();
+    await until(() => committed.length === 2);
+    expect(sent).toEqual(["first", "second"]);
+  });
+
   it("waits as long as the server asks, with the same clientMessageId", async () => {
     const model = newModel();
     const tries: [number, string][] = [];

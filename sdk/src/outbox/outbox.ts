@@ -111,6 +111,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
         items.set(entry.clientMessageId, { entry, committed: null });
     }
     for (const { entry } of [...before.values(), ...items.values()]) onChange(entry.conversationId);
+    kickAll();
+  }
+
+  function kickAll(): void {
     for (const { entry } of items.values()) kick(entry.conversationId);
   }
 
@@ -232,10 +236,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     drain(signal) {
       const busy = new Set<string>();
-      lead = () => {
-        kick = (conversationId) => void drainConversation(conversationId, signal, busy);
-        void reload();
-      };
+      lead = () =>
+        // Nothing new goes before what is stored already.
+        void reload().then(() => {
+          if (signal.aborted) return;
+          kick = (conversationId) => void drainConversation(conversationId, signal, busy);
+          kickAll();
+        });
       if (store.durable) tabs.lead(signal, lead);
       else lead();
     },
