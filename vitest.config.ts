@@ -17,7 +17,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["*/src/**/*.test.ts", "bench/*.test.ts", "tests/{checks,faults}/**/*.test.ts"],
+          include: [
+            "*/src/**/*.test.ts",
+            "bench/*.test.ts",
+            "tests/{checks,faults,hostile}/**/*.test.ts",
+          ],
           exclude: ["**/*.integration.test.ts", "**/*.e2e.test.ts", "**/*.wtr.test.ts"],
         },
       },

@@ -18,7 +18,7 @@ describe("linkify", () => {
     ["https://example.com/a_(b)", "https://example.com/a_(b)"],
     ["(see https://example.com/a_(b)).", "https://example.com/a_(b)"],
     ['"https://example.com"', "https://example.com"],
-    ["„https://example.com“,", "https://example.com“"],
+    ["„https://example.com“,", "https://example.com"],
     ["https://例え.jp/パス", "https://例え.jp/パス"],
   ])("finds the address in %j", (text, found) => {
     expect(links(text)).toEqual([found]);

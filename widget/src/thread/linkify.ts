@@ -7,7 +7,7 @@ export interface TextPart {
 // Nothing follows the greedy run, so it never backtracks: linear in the text. Direction controls end
 // an address, or its end could be shown as its beginning.
 const address = /(?:https?:\/\/|www\.)[^\s<>"\u200e\u200f\u202a-\u202e\u2066-\u2069]+/giu;
-const trailing = new Set(".,:;!?…'’”»");
+const trailing = new Set(".,:;!?…'’”“»");
 const pairs = new Map([
   [")", "("],
   ["]", "["],
@@ -47,9 +47,13 @@ function withoutTrailing(found: string): string {
   return found.slice(0, length);
 }
 
+/** What is written as a host; with a name and `@` before it, or a look-alike of `/`, another one is meant. */
+const host = /^(?:\[[\da-f:.]+\]|[\p{L}\p{M}\p{N}.-]+)(?::\d+)?(?=[/?#]|$)/iu;
+
 function hrefOf(found: string): string | null {
+  const rest = found.replace(/^https?:\/\//i, "");
   try {
-    return new URL(/^www\./i.test(found) ? `https://${found}` : found).href;
+    return host.test(rest) ? new URL(rest === found ? `https://${rest}` : found).href : null;
   } catch {
     return null;
   }
