@@ -180,7 +180,7 @@ describe("a page", () => {
     const ahead = await chat.context();
     await behind.addInitScript(shiftClock(-24));
     await ahead.addInitScript(shiftClock(24));
-    const carl = await chat.embed(customer, photographer, { context: behind });
+    const carl = await chat.embed(customer, photographer, { context: behind, server: wire.url });
     const pia = await chat.embed(photographer, customer, { context: ahead });
     const right = await chat.embed(photographer, customer);
     const written = numbered("message", 6);
@@ -191,8 +191,13 @@ describe("a page", () => {
     }
     await carl.showsState("Read");
     await pia.showsState("Read");
+    wire.cut();
+    await carl.write("waits");
+    await carl.shows([...written, "waits"]);
     await carl.page.reload();
+    await carl.shows(["waits"]);
+    wire.mend();
     const rows = await expectTruth(chat.databaseUrl, conversationId, [carl, pia, right]);
-    expect(rows.map(({ text }) => text)).toEqual(written);
+    expect(rows.map(({ text }) => text)).toEqual([...written, "waits"]);
   });
 });
