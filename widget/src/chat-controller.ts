@@ -168,7 +168,7 @@ export class ChatController implements ReactiveController {
     const fine = state === "online" && !catchingUp;
     this.troubleSince = fine ? null : (this.troubleSince ?? Date.now());
     const refused = reason?.code === "auth_invalid" || reason?.code === "auth_expired";
-    if (state === "stopped" && refused && !this.#host.getToken && !this.#host.token) {
+    if (refused && !this.#host.getToken && !this.#host.token) {
       this.#guest.forget({ expired: true });
     }
     this.#tellUnread();

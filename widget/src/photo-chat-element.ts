@@ -68,6 +68,7 @@ const FRAME_MS = 16;
  * @csspart presence - "Online", or when last seen
  * @csspart menu-button - opens the settings
  * @csspart menu - the settings
+ * @csspart report - the dialog that asks what is wrong with the other one
  * @csspart close-button - closes the popup
  * @csspart banner - what is wrong with the connection
  * @csspart thread - the part that scrolls
@@ -176,6 +177,7 @@ export class PhotoChatElement
   readonly #direction = new Direction(this);
   readonly #menu = new HeaderMenu(this);
   readonly #rich = new OnDemand(this, () => import("./thread/rich-message.js"));
+  readonly #closed = new OnDemand(this, () => import("./composer/closed-composer.js"));
   readonly #guestForm = new OnDemand(this, () => import("./guest/guest-form.js"));
   readonly #logout = new Logout(this, this.#chat, this.#composer, this.#guest);
   #inbox: InboxController | null = null;
@@ -338,12 +340,15 @@ export class PhotoChatElement
   }
 
   #panel(view: View, peer: Participant | undefined): TemplateResult {
-    const { strings } = view.localization;
-    const { client } = this.#chat;
+    const { localization } = view;
+    const { strings } = localization;
+    const { client, conversation } = this.#chat;
+    const { quiet } = this;
+    const menu = { host: this, localization, chat: this.#chat, quiet };
     return html`<div class="header" part="header">
         ${this.#inbox?.backButton()}
         ${header(view, peer, client && client.snapshot.connection.state === "online")}
-        ${client && !this.quiet ? this.#menu.render(strings) : nothing}
+        ${client && (!quiet || conversation) ? this.#menu.render(menu) : nothing}
         ${
           this.mode === "popup"
             ? html`<button
@@ -362,7 +367,7 @@ export class PhotoChatElement
 
   #body(view: View, peer: Participant | undefined): TemplateResult {
     const { strings } = view.localization;
-    const { client, failure } = this.#chat;
+    const { client, conversation, failure } = this.#chat;
     if (!this.with && !this.conversation) return notice(strings.notSetUp);
     if (!client && !failure && this.guestForm !== "skip") {
       const form = this.#guestForm.part?.guestForm;
@@ -382,7 +387,11 @@ export class PhotoChatElement
         })}
       </div>
       <slot name="before-composer"></slot>
-      ${composer(view, this.#composer)}`;
+      ${
+        conversation?.snapshot.writable === false
+          ? this.#closed.part?.closedComposer(view, this, this.#chat)
+          : composer(view, this.#composer)
+      }`;
   }
 }
 

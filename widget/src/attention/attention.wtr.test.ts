@@ -162,6 +162,8 @@ describe("attention", () => {
     await shows("  Early Light \n");
     visitor.element.show();
     await visitor.settled();
-    expect(visitor.can("Settings")).to.equal(false);
+    await visitor.click("Settings");
+    await visitor.sees("Report Anna Lind");
+    expect(visitor.can("Sound for new messages")).to.equal(false);
   });
 });

@@ -31,7 +31,8 @@ export function preview(
     >`;
   }
 
-  function wordOf({ messageType, about }: ChatMessage): string {
+  function wordOf({ deleted, messageType, about }: ChatMessage): string {
+    if (deleted) return strings.deleted;
     if (messageType === "file") return strings.file;
     return about ? about.title || strings.photo : strings.photo;
   }

@@ -60,7 +60,7 @@ export class PopupController implements ReactiveController {
   };
 
   readonly #sync = (): void => {
-    const dialog = this.#host.shadowRoot?.querySelector("dialog") ?? null;
+    const dialog = this.#host.shadowRoot?.querySelector<HTMLDialogElement>("dialog.panel") ?? null;
     const appeared = dialog !== this.#dialog;
     this.#dialog = dialog;
     if (!dialog || !this.#host.isConnected) return;

@@ -1,7 +1,12 @@
-import { css, html, type TemplateResult } from "lit";
+import { css, html, nothing, type ReactiveControllerHost, type TemplateResult } from "lit";
+import type { ChatController } from "../chat-controller.js";
 import { keep, kept } from "../guest/kept.js";
 import { icon } from "../icon.js";
-import type { Strings } from "../strings/photo-chat-strings.js";
+import { moderationTexts } from "../moderation/moderation-texts.js";
+import { openReport } from "../moderation/report-dialog.js";
+import { reportDialogStyles } from "../moderation/report-dialog-styles.js";
+import { setBlock } from "../moderation/set-block.js";
+import type { Localization } from "../strings/localization.js";
 
 export const styles = css`
   .items {
@@ -20,10 +25,17 @@ export const styles = css`
     display: flex;
     align-items: center;
     gap: 14px;
+    inline-size: 100%;
     padding: 9px 12px;
     border-radius: min(10px, var(--_radius));
     font-size: 0.9375em;
+    text-align: start;
     white-space: nowrap;
+  }
+  .items button span {
+    max-inline-size: 16em;
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
   .items button:hover {
     background: var(--_bubble);
@@ -31,18 +43,80 @@ export const styles = css`
   .items [aria-checked="false"] .icon {
     visibility: hidden;
   }
+  ${reportDialogStyles}
 `;
 
-/** @param leave closes the menu, for somebody who has chosen */
-export function headerMenuItems(strings: Strings, leave: () => void): TemplateResult {
-  return html`<span class="items" part="menu" role="menu" aria-label=${strings.settings}>
-    <button role="menuitemcheckbox" aria-checked=${!kept("muted")} @click=${toggleSound}>
-      <span>${strings.sound}</span>${icon("sent")}
-    </button>
+export interface MenuContext {
+  readonly host: ReactiveControllerHost & HTMLElement;
+  readonly localization: Localization;
+  readonly chat: ChatController;
+  /** The page keeps sounds out of it. */
+  readonly quiet: boolean;
+  /** Closes the menu, for somebody who has chosen. */
+  readonly leave: () => void;
+}
+
+const STEPS: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 };
+
+/** Arrow keys lead from one item to the next, round and round. */
+function step(event: KeyboardEvent): void {
+  const by = STEPS[event.key];
+  if (!by) return;
+  event.preventDefault();
+  const items = [...(event.currentTarget as HTMLElement).querySelectorAll("button")];
+  const at = items.indexOf(event.target as HTMLButtonElement);
+  items.at((at + by) % items.length)?.focus();
+}
+
+export function headerMenuItems({
+  host,
+  localization,
+  chat,
+  quiet,
+  leave,
+}: MenuContext): TemplateResult {
+  const { strings } = localization;
+  return html`<span
+    class="items"
+    part="menu"
+    role="menu"
+    aria-label=${strings.settings}
+    @keydown=${step}
+  >
+    ${
+      quiet
+        ? nothing
+        : html`<button role="menuitemcheckbox" aria-checked=${!kept("muted")} @click=${toggleSound}>
+            <span>${strings.sound}</span>${icon("sent")}
+          </button>`
+    }
+    ${aboutPeer()}
   </span>`;
 
   function toggleSound(): void {
     keep("muted", kept("muted") ? null : "yes");
     leave();
+  }
+
+  function aboutPeer(): TemplateResult | typeof nothing {
+    const { conversation, peer } = chat;
+    const texts = moderationTexts(host, localization);
+    if (!conversation || !peer || !texts) return nothing;
+    const name = peer.name ?? strings.guest;
+    const { blockedByMe } = conversation.snapshot;
+    return html`<button role="menuitem" @click=${toggleBlock}>
+        <span>${blockedByMe ? texts.unblock(name) : texts.block(name)}</span>
+      </button>
+      <button role="menuitem" @click=${report}><span>${texts.report(name)}</span></button>`;
+
+    function toggleBlock(): void {
+      setBlock(host, chat, !blockedByMe);
+      leave();
+    }
+
+    function report(): void {
+      leave();
+      if (peer && texts) openReport({ host, chat, peer, texts, strings });
+    }
   }
 }

@@ -2,9 +2,9 @@ import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../icon.js";
 import { OnDemand } from "../on-demand.js";
 import { Disclosure } from "../popup/disclosure.js";
-import type { Strings } from "../strings/photo-chat-strings.js";
+import type { MenuContext } from "./header-menu-items.js";
 
-/** What the person can set for the chat in this browser. */
+/** What the person can set for the chat in this browser, and do about the other one. */
 export class HeaderMenu extends Disclosure {
   readonly #items;
   readonly #focusFirst;
@@ -16,21 +16,21 @@ export class HeaderMenu extends Disclosure {
     this.#items = new OnDemand(host, () => import("./header-menu-items.js"));
   }
 
-  render(strings: Strings): TemplateResult {
+  render(context: Omit<MenuContext, "leave">): TemplateResult {
     const part = this.isOpen && this.#items.part;
     this.shown(Boolean(part), this.#focusFirst);
     return html`<span class="menu" @keydown=${this.keydown}>
       <button
         class="round"
         part="menu-button"
-        aria-label=${strings.settings}
+        aria-label=${context.localization.strings.settings}
         aria-haspopup="menu"
         aria-expanded=${this.isOpen}
         @click=${this.toggle}
       >
         ${icon("more")}
       </button>
-      ${part ? part.headerMenuItems(strings, () => this.leave()) : nothing}
+      ${part ? part.headerMenuItems({ ...context, leave: () => this.leave() }) : nothing}
     </span>`;
   }
 }

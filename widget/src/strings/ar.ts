@@ -79,6 +79,7 @@ export const texts: Texts = ({ count }) => ({
   image: "صورة",
   imageFailed: "تعذّر تحميل الصورة. افتحها",
   file: "ملف",
+  deleted: "تم حذف الرسالة",
 
   message: "رسالة",
   photo: "صورة",

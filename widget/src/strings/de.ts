@@ -59,6 +59,7 @@ export const texts: Texts = ({ count }) => ({
   image: "Bild",
   imageFailed: "Das Bild konnte nicht geladen werden. Öffnen",
   file: "Datei",
+  deleted: "Nachricht gelöscht",
 
   message: "Nachricht",
   photo: "Bild",

@@ -55,6 +55,7 @@ export const texts: Texts = ({ count }) => ({
   image: "Image",
   imageFailed: "The image couldn’t be loaded. Open it",
   file: "File",
+  deleted: "Message deleted",
 
   message: "Message",
   photo: "Photo",

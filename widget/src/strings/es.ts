@@ -60,6 +60,7 @@ export const texts: Texts = ({ count }) => ({
   image: "Imagen",
   imageFailed: "No se ha podido cargar la imagen. Abrirla",
   file: "Archivo",
+  deleted: "Mensaje eliminado",
 
   message: "Mensaje",
   photo: "Foto",

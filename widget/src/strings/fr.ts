@@ -60,6 +60,7 @@ export const texts: Texts = ({ count }) => ({
   image: "Image",
   imageFailed: "L’image n’a pas pu être chargée. L’ouvrir",
   file: "Fichier",
+  deleted: "Message supprimé",
 
   message: "Message",
   photo: "Photo",

@@ -66,6 +66,7 @@ export const texts: Texts = ({ count }) => ({
   image: "תמונה",
   imageFailed: "לא ניתן היה לטעון את התמונה. פתיחה",
   file: "קובץ",
+  deleted: "ההודעה נמחקה",
 
   message: "הודעה",
   photo: "תמונה",

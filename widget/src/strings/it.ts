@@ -59,6 +59,7 @@ export const texts: Texts = ({ count }) => ({
   image: "Immagine",
   imageFailed: "Non è stato possibile caricare l’immagine. Aprila",
   file: "File",
+  deleted: "Messaggio eliminato",
 
   message: "Messaggio",
   photo: "Foto",

@@ -57,6 +57,7 @@ export const texts: Texts = ({ count }) => ({
   image: "画像",
   imageFailed: "画像を読み込めませんでした。開く",
   file: "ファイル",
+  deleted: "メッセージは削除されました",
 
   message: "メッセージ",
   photo: "写真",

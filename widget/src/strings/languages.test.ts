@@ -6,6 +6,8 @@ import { Format } from "./format.js";
 import { inboxTexts } from "./inbox-en.js";
 import { inboxTables } from "./inbox-tables.js";
 import { localize, tables } from "./localization.js";
+import { moderationTexts } from "./moderation-en.js";
+import { moderationTables } from "./moderation-tables.js";
 
 type Text = string | ((value: unknown) => string) | Readonly<Record<string, string>>;
 type Strings = Readonly<Record<string, Text>>;
@@ -30,6 +32,11 @@ const parts = [
     load: tables as Record<string, Load>,
   },
   { part: "the inbox", english: inboxTexts(format), load: inboxTables as Record<string, Load> },
+  {
+    part: "moderation",
+    english: moderationTexts(),
+    load: moderationTables as Record<string, Load>,
+  },
 ];
 
 /** What a text says of a number or a name. */

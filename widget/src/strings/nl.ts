@@ -59,6 +59,7 @@ export const texts: Texts = ({ count }) => ({
   image: "Afbeelding",
   imageFailed: "De afbeelding kon niet worden geladen. Openen",
   file: "Bestand",
+  deleted: "Bericht verwijderd",
 
   message: "Bericht",
   photo: "Foto",

@@ -90,6 +90,8 @@ export interface PhotoChatStrings extends ActionStrings, GuestStrings {
   image: string;
   imageFailed: string;
   file: string;
+  /** In the place of a message that was erased. */
+  deleted: string;
 
   message: string;
   /** A picture without a title. */

@@ -73,6 +73,7 @@ export const texts: Texts = ({ count }) => ({
   image: "Zdjęcie",
   imageFailed: "Nie udało się wczytać zdjęcia. Otwórz je",
   file: "Plik",
+  deleted: "Wiadomość usunięta",
 
   message: "Wiadomość",
   photo: "Zdjęcie",

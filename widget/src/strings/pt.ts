@@ -59,6 +59,7 @@ export const texts: Texts = ({ count }) => ({
   image: "Imagem",
   imageFailed: "Não foi possível carregar a imagem. Abrir",
   file: "Arquivo",
+  deleted: "Mensagem apagada",
 
   message: "Mensagem",
   photo: "Foto",

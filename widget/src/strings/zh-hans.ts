@@ -55,6 +55,7 @@ export const texts: Texts = ({ count }) => ({
   image: "图片",
   imageFailed: "图片加载失败。打开图片",
   file: "文件",
+  deleted: "消息已删除",
 
   message: "消息",
   photo: "照片",

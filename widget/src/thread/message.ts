@@ -57,8 +57,10 @@ export function isRich({ messageText, attachmentUrl, about, status }: ChatMessag
   return isMore || /https?:|www\./i.test(messageText);
 }
 
-function plain({ messageText, about }: ChatMessage, strings: Strings): TemplateResult {
-  return html`<p class="text" dir="auto">${messageText || about?.title || strings.message}</p>`;
+function plain(message: ChatMessage, strings: Strings): TemplateResult {
+  const { deleted, messageText, about } = message;
+  const text = messageText || about?.title || (deleted ? strings.deleted : strings.message);
+  return html`<p class="text" dir="auto">${text}</p>`;
 }
 
 function status(status: DeliveryStatus, strings: Strings): TemplateResult {

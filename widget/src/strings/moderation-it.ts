@@ -1,0 +1,21 @@
+import type { ModerationTexts } from "./moderation-strings.js";
+
+export const moderationTexts: ModerationTexts = () => ({
+  block: (name) => `Blocca ${name}`,
+  unblock: (name) => `Sblocca ${name}`,
+  report: (name) => `Segnala ${name}`,
+  closed: "Questa conversazione non accetta messaggi.",
+  closedByMe: (name) => `Ha bloccato ${name}. Nessuno dei due può scrivere qui.`,
+  open: "Sblocca",
+  reportText: (name) => `Racconti ai gestori di questo sito che cosa non va. ${name} non lo saprà.`,
+  reason: "Di che cosa si tratta?",
+  spam: "Spam o pubblicità",
+  abuse: "Insulti, minacce o molestie",
+  other: "Altro",
+  note: "Che cosa è successo? (facoltativo)",
+  cancel: "Annulla",
+  sendReport: "Invia segnalazione",
+  thanks: "Grazie",
+  thanksText: "La segnalazione è stata inviata.",
+  close: "Chiudi",
+});

@@ -1,0 +1,22 @@
+import type { ModerationTexts } from "./moderation-strings.js";
+
+export const moderationTexts: ModerationTexts = () => ({
+  block: (name) => `${name} blokkeren`,
+  unblock: (name) => `${name} deblokkeren`,
+  report: (name) => `${name} melden`,
+  closed: "In dit gesprek kunnen geen berichten worden verstuurd.",
+  closedByMe: (name) => `U hebt ${name} geblokkeerd. Geen van beiden kan hier schrijven.`,
+  open: "Deblokkeren",
+  reportText: (name) =>
+    `Vertel de beheerders van deze website wat er mis is. ${name} hoort er niets van.`,
+  reason: "Waar gaat het om?",
+  spam: "Spam of reclame",
+  abuse: "Beledigingen, bedreigingen of intimidatie",
+  other: "Iets anders",
+  note: "Wat is er gebeurd? (optioneel)",
+  cancel: "Annuleren",
+  sendReport: "Melding versturen",
+  thanks: "Bedankt",
+  thanksText: "Uw melding is verstuurd.",
+  close: "Sluiten",
+});

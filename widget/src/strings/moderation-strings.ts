@@ -1,0 +1,25 @@
+/** Every text about blocking and reporting, which are loaded when they are needed. */
+export interface ModerationStrings {
+  block(name: string): string;
+  unblock(name: string): string;
+  report(name: string): string;
+  /** Stands in for the composer. */
+  closed: string;
+  closedByMe(name: string): string;
+  /** The button beside it. */
+  open: string;
+  reportText(name: string): string;
+  reason: string;
+  spam: string;
+  abuse: string;
+  other: string;
+  note: string;
+  cancel: string;
+  sendReport: string;
+  thanks: string;
+  thanksText: string;
+  close: string;
+}
+
+/** The table of a language. */
+export type ModerationTexts = () => ModerationStrings;
