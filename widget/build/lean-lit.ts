@@ -18,7 +18,7 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
     ],
   ],
   "reactive-element/reactive-element.js": [
-    [",p=a.reactiveElementPolyfillSupport", ",d="],
+    [",c=a.trustedTypes", ",d=", ',l=""'],
     // Attributes that hold numbers or JSON.
     ["break;case Object:case Array:t=null==t", "}return t}"],
     ["break;case Number:", "}return i}"],
@@ -27,15 +27,19 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
     ["const t=this[Symbol.metadata]", "this._$Eh=new Map"],
     // Properties declared by a static field, or with accessors of their own.
     ["if(this.finalized=!0,", "this._$Eh=new Map", "this.finalized=!0,this._$Ei();"],
-    ["this.prototype.hasOwnProperty(t)&&(", "this.elementProperties.set(t,s)"],
     [
-      "const{get:e,set:r}=h(",
-      ",configurable:!0",
-      "return{get(){return this[s]},set(h){const r=this[s];this[s]=h,this.requestUpdate(t,r,i)}",
+      "if(s.state&&",
+      "static getPropertyOptions",
+      "this._$Ei(),this.elementProperties.set(t,s);const i=Symbol();" +
+        "e(this.prototype,t,{get(){return this[i]},set(h){const r=this[i];" +
+        "this[i]=h,this.requestUpdate(t,r,s)},configurable:!0,enumerable:!0})}",
     ],
     ["const t=this.constructor.elementProperties;if(t.size>0)", "}let t=!1"],
     [",wrapped:h", "},r){i&&"],
     [",!0!==h||void 0!==r)", "||(this._$AL.has(t)", ")"],
+    ["t=this.shouldUpdate(s),t?(", "this.willUpdate(s)", "(t=!0,"],
+    [":this._$EM()", "}catch(s)"],
+    [",this.firstUpdated(t)", ")"],
     // Converters.
     ["(void 0!==i.converter?.toAttribute", ".toAttribute(s,", "u"],
     ['h="function"==typeof t.converter', ";this._$Em=e", "h=u"],
@@ -53,6 +57,10 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
     // What asynchronous directives want to know.
     ["connectedCallback(){super.connectedCallback(),this._$Do", "render(){return r}"],
   ],
+  "lit-html/directive-helpers.js": [
+    // Rows that move to another list.
+    [",n=e._$AM,c=n!==o;if(c){", "{let o=e._$AA", ";if(t!==d)"],
+  ],
   "lit-html/lit-html.js": [
     ["class Z{", ";const D=", "const j={I:k}"],
     // Templates of SVG and MathML, and compiled ones.
@@ -65,6 +73,10 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
     ],
     ['"number"==typeof s?', ";if(this._$AH?._$AD===e)", "this._$AC(t)"],
     ["t?.creationScope??", "l).importNode"],
+    // Listeners with options, or that are objects.
+    ["||t.capture!==s.capture", ",h=t!==A&&"],
+    ['"function"==typeof this._$AH?', "this._$AH.call("],
+    [":this._$AH.handleEvent(t)", "}}"],
     // What asynchronous directives want to know, and getters for other packages.
     ["get parentNode(){return this._$AM.parentNode}", "u(t){"],
     ["get _$AU(){return this._$AM?._$AU", "constructor("],

@@ -16,6 +16,7 @@ export function partOf(
   // Of its own, so that the loader does not get it from the chat; it is taken away later.
   if (id.includes("preload-helper")) return "preload-helper";
   // The SDK's index leads to these, too; the chat takes them when there is a guest to make or to join.
-  if (/\/sdk\/src\/(create-guest|join-guest|post-json)\.ts$/.test(id)) return "guests";
+  if (/\/sdk\/src\/(create-guest|join-guest|post-json|protocol\/users-of)\.ts$/.test(id))
+    return "guests";
   return leadsToStart(id) ? "chat" : null;
 }

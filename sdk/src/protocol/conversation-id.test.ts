@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { conversationIdOf, escapeId, userRoomOf, usersOf } from "./conversation-id.js";
+import { conversationIdOf, escapeId, userRoomOf } from "./conversation-id.js";
+import { usersOf } from "./users-of.js";
 
 const userId = fc.string({ unit: "grapheme", minLength: 1, maxLength: 20 });
 

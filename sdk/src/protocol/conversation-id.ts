@@ -16,14 +16,6 @@ export function escapeId(id: string): string {
   return escaped;
 }
 
-function unescapeId(escaped: string): string | null {
-  try {
-    return decodeURIComponent(escaped.replaceAll("~", "%"));
-  } catch {
-    return null;
-  }
-}
-
 function inOrder(a: string, b: string): boolean {
   if (canonicalInteger.test(a) && canonicalInteger.test(b) && a.length !== b.length) {
     return a.length < b.length;
@@ -41,16 +33,6 @@ function inOrder(a: string, b: string): boolean {
 export function conversationIdOf(a: string, b: string): string {
   const [first, second] = inOrder(a, b) ? [a, b] : [b, a];
   return `conv_${escapeId(first)}_${escapeId(second)}`;
-}
-
-/** The two user ids behind a direct conversation's id, or null when it is not exactly what `conversationIdOf` makes. */
-export function usersOf(conversationId: string): [string, string] | null {
-  const [prefix, first, second, ...rest] = conversationId.split("_");
-  if (prefix !== "conv" || !first || !second || rest.length > 0) return null;
-  const a = unescapeId(first);
-  const b = unescapeId(second);
-  if (!a || !b || conversationIdOf(a, b) !== conversationId) return null;
-  return [a, b];
 }
 
 /** The room that reaches every socket of one user. */

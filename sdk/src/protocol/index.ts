@@ -3,3 +3,4 @@ export * from "./errors.js";
 export * from "./events.js";
 export * from "./limits.js";
 export * from "./models.js";
+export * from "./users-of.js";
