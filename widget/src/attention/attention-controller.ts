@@ -40,7 +40,8 @@ export class AttentionController implements ReactiveController {
       this.#client = client;
       this.#stop =
         client?.on("message", ({ message }) => {
-          if (!message.own && !this.#host.quiet) void this.#arrived(client);
+          // What can't be fetched is asked for again with the next message.
+          if (!message.own && !this.#host.quiet) this.#arrived(client).catch(() => {});
         }) ?? this.#stop;
     }
     this.#attention?.update();
