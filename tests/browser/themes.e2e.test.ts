@@ -1,9 +1,7 @@
-import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { violationsOf } from "../support/violations.js";
 import { usePages } from "./use-pages.js";
-
-type Axe = typeof axe;
 
 describe("the themes", () => {
   const chat = usePages();
@@ -20,14 +18,7 @@ describe("the themes", () => {
   it.each(["light", "dark"] as const)(
     "can be read and used by everybody, in %s",
     async (scheme) => {
-      const page = await open(scheme);
-      await page.evaluate(axe.source);
-      const violations = await page.evaluate(async () => {
-        const { axe } = window as unknown as { axe: Axe };
-        const results = await axe.run(document, { resultTypes: ["violations"] });
-        return results.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-      });
-      expect(violations).toEqual([]);
+      expect(await violationsOf(await open(scheme))).toEqual([]);
     },
   );
 

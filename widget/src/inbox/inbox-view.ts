@@ -37,7 +37,10 @@ export function inboxView(
         ${conversations.length ? searchField(strings, list) : nothing} ${body()}
         <p class="hidden" role="status">${announcement}</p>
       </div>
-      <div class="pane">${isOpen || inbox.closing ? conversation() : none(strings)}</div>
+      <div class="pane">
+        ${chat.peer ? html`<h2 class="hidden">${chat.peer.name ?? strings.guest}</h2>` : nothing}
+        ${isOpen || inbox.closing ? conversation() : none(strings)}
+      </div>
     </div>`;
 
   function body(): TemplateResult {
