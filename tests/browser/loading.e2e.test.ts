@@ -147,6 +147,38 @@ describe("the script tag", () => {
     ).toBe(undefined);
   });
 
+  it("stops telling whom it is told to, and forgets who was writing", async () => {
+    const { photographer, customer } = await chat.pair();
+    const pia = await chat.connect(photographer);
+    const source = `${chat.url}/photo-chat.js`;
+    const tag = `<script type="module" src="${source}" data-with="${photographer.userId}"></script>`;
+    const address = chat.publish({ html: htmlOf("", tag) });
+    const carl = chatWindow(await chat.visit(await chat.context(), address));
+    const { page } = carl;
+    await launcher(page).waitFor();
+    await page.evaluate(`window.heard = [];
+      window.once = () => { heard.push("open"); PhotoChat("off", "open", once); };
+      PhotoChat("on", "open", once);
+      PhotoChat("on", "close", () => heard.push("close"));
+      PhotoChat("identify", { token: "${customer.token}" });
+      PhotoChat("open");`);
+    await carl.write("Hello!");
+    await pia.next("new_message");
+    await carl.type("half a thou");
+    await page.evaluate("PhotoChat('close')");
+    await launcher(page).waitFor();
+    await page.evaluate("PhotoChat('open')");
+    await page.evaluate("PhotoChat('close')");
+    await expect.poll(() => page.evaluate("heard")).toEqual(["open", "close", "close"]);
+
+    await page.evaluate("PhotoChat('logout')");
+    await pia.next("user_offline", ({ userId }) => userId === customer.userId);
+    await page.evaluate("PhotoChat('open')");
+    await page.getByRole("button", { name: "Start chat" }).waitFor();
+    expect(await page.getByText("Hello!").count()).toBe(0);
+    expect(await page.evaluate("Object.keys(localStorage)")).toEqual([]);
+  });
+
   it("talks about a photo of the page, also one that came later, by the keyboard too", async () => {
     const { photographer, address } = await studio(`<button data-photo-chat-discuss="dunes">
       <img src="${chat.url}/pictures/dunes.webp" alt="Dunes at dawn" width="200" height="100"></button>`);
