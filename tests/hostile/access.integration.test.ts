@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { conversationIdOf, type RequestName } from "@photo-chat/sdk/protocol";
+import { conversationIdOf } from "@photo-chat/sdk/protocol";
 import { describe, expect, it } from "vitest";
 import type { RawClient } from "../support/raw-client.js";
 import type { Answer, TestUser } from "../support/use-server.js";
@@ -8,7 +8,12 @@ import { routeExamples } from "./route-examples.js";
 import { type Place, usePlaces } from "./use-place.js";
 import { pathOf, useRoutes } from "./use-routes.js";
 
-const events = Object.entries(eventExamples) as [RequestName, (place: Place) => object][];
+const someone: TestUser = { userId: "anna", token: "" };
+const marked = { customer: someone, photographer: someone, messageId: "7" };
+/** Those that name a conversation. */
+const events = Object.entries(eventExamples).filter(([, example]) =>
+  JSON.stringify(example({ ...marked, conversationId: "marked" })).includes("marked"),
+);
 const pushes = [
   ...["new_message", "message_delivered", "message_read", "conversation_moved"],
   ...["user_typing", "user_stopped_typing", "user_online", "user_offline", "user_availability"],

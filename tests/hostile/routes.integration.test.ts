@@ -77,6 +77,7 @@ describe("hostile requests", () => {
       await tryBodies(route, example);
       await tryParameters(route, await example());
     },
+    90_000,
   );
 
   it("with a method that a path does not have are answered in the same way", async () => {

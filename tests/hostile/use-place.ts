@@ -15,7 +15,7 @@ export interface Place {
 
 export interface PlaceServer extends SharedServer {
   place(): Promise<Place>;
-  /** A fingerprint of all rows; when somebody was last seen may change by itself. */
+  /** A fingerprint of all rows, save when somebody was last seen and their token issued. */
   stored(): Promise<string>;
   query<Row>(text: string, values?: unknown[]): Promise<Row[]>;
 }
@@ -53,7 +53,7 @@ export function usePlaces(env: Record<string, string> = {}): PlaceServer {
       async stored() {
         const each = tables.map(
           (table) =>
-            `SELECT '${table}' || (to_jsonb(t) - 'last_seen_at')::text AS row FROM ${table} t`,
+            `SELECT '${table}' || (to_jsonb(t) - 'last_seen_at' - 'profile_issued_at')::text AS row FROM ${table} t`,
         );
         const [all] = await query<{ sum: string }>(
           `SELECT md5(string_agg(row, ',' ORDER BY row)) AS sum FROM (${each.join(" UNION ALL ")}) a`,
