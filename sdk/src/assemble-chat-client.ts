@@ -117,6 +117,7 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
       for (const conversation of conversations.values()) conversation.resume();
       catchUp.start(signal, () => {
         catchingUp = false;
+        for (const conversation of conversations.values()) conversation.caughtUp();
         connectionChanged();
       });
     },

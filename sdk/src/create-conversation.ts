@@ -55,6 +55,8 @@ export interface LiveConversation extends ChatConversation {
   readonly load: () => void;
   /** A connection has begun. */
   readonly resume: () => void;
+  /** What was missed before the connection has been fetched. */
+  readonly caughtUp: () => void;
   /** The connection has ended. */
   readonly rest: () => void;
   /** The outbox has changed. */
@@ -108,10 +110,9 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
       return;
     }
     announced ??= session.listed ? 0 : historyUpTo;
-    // A server that went back in time counts anew, and knows of no receipt and none of the acks.
+    // A server that went back in time counts anew, and knows of no receipt.
     if (next.cursor < timeline.cursor) {
       announced = next.cursor;
-      session.outbox?.forget(id, Infinity);
       delivered = createReceipt();
       read = createReceipt();
     }
@@ -276,9 +277,15 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
     merge,
     load,
     resume() {
+      // What was still missing sync will tell, unless the server has gone back to before it.
+      timeline = { ...timeline, head: timeline.cursor, held: [] };
       if (wanted) load();
       confirmDelivery();
       flush(read, "mark_read");
+    },
+    caughtUp() {
+      // An ack of what is not in the timeline then is of a history that the server went back from.
+      if (!isBehind(timeline)) session.outbox?.forget(id, Infinity);
     },
     rest() {
       typists.clear();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { TabNews } from "./outbox/tabs.js";
 import { conversationIdOf } from "./protocol/index.js";
 import { createManualClock } from "./testing/manual-clock.js";
 import { createModelServer } from "./testing/model-server.js";
@@ -59,5 +60,34 @@ describe("a server that was restored from a backup", () => {
 
     await restore();
     expect(texts()).toEqual(["in the backup"]);
+  });
+
+  it("takes back what another tab told of, when the timeline was not that far", async () => {
+    const clock = createManualClock();
+    let tell = (_: TabNews): void => {};
+    const { server, client } = setUpClient({
+      clock,
+      tabs(onNews) {
+        tell = onNews;
+        return { lead: (_, lead) => lead(), tell() {}, close() {} };
+      },
+    });
+    const last = server.send("bo", "anna", "one");
+    const conversation = await client.open("bo");
+    await clock.advance(100);
+    server.reachable = false;
+    server.dropAll();
+    const { clientMessageId } = conversation.send("acked in another tab");
+    await clock.advance(100);
+    const message = { ...last, clientMessageId, senderId: "anna", messageText: "acked" };
+    tell({ type: "committed", message: { ...message, messageId: "9", seq: 9, rev: 9 } });
+    server.reachable = true;
+    await clock.advance(30_000);
+    const texts = () => conversation.snapshot.messages.map(({ messageText }) => messageText);
+    expect(texts()).toEqual(["one"]);
+    for (let at = 0; at < 10; at += 1) server.send("bo", "anna", `new ${at}`);
+    await clock.advance(1_000);
+    expect(texts()).not.toContain("acked");
+    expect(texts()).toHaveLength(11);
   });
 });
