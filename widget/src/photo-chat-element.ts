@@ -221,8 +221,7 @@ export class PhotoChatElement
 
   /** Opens the popup, or closes it. */
   toggle(): void {
-    if (this.open) this.hide();
-    else this.show();
+    this[this.open ? "hide" : "show"]();
   }
 
   /**
@@ -324,8 +323,7 @@ export class PhotoChatElement
       </section>`;
     }
     const { open, show } = this;
-    const { unreadCount } = this.#chat;
-    return html`${launcher(view, { open, unreadCount, show })}
+    return html`${launcher(view, { open, unreadCount: this.#chat.unreadCount, show })}
       <dialog
         class="panel"
         tabindex="-1"
@@ -340,15 +338,13 @@ export class PhotoChatElement
   }
 
   #panel(view: View, peer: Participant | undefined): TemplateResult {
-    const { localization } = view;
-    const { strings } = localization;
+    const { strings } = view.localization;
     const { client, conversation } = this.#chat;
-    const { quiet } = this;
-    const menu = { host: this, localization, chat: this.#chat, quiet };
+    const menu = { ...view, host: this, chat: this.#chat, quiet: this.quiet };
     return html`<div class="header" part="header">
         ${this.#inbox?.backButton()}
         ${header(view, peer, client && client.snapshot.connection.state === "online")}
-        ${client && (!quiet || conversation) ? this.#menu.render(menu) : nothing}
+        ${client && (conversation || !this.quiet) ? this.#menu.render(menu) : nothing}
         ${
           this.mode === "popup"
             ? html`<button
