@@ -64,7 +64,7 @@ describe("a server that was restored from a backup", () => {
 
   it("takes back what another tab told of, when the timeline was not that far", async () => {
     const clock = createManualClock();
-    let tell = (_: TabNews): void => {};
+    let tell: (news: TabNews) => void = () => {};
     const { server, client } = setUpClient({
       clock,
       tabs(onNews) {
