@@ -42,6 +42,8 @@ export function createMembers(
   const known = createBoundedMap<string, { membership: Membership; at: number }>(REMEMBERED);
   /** Shared by calls that come meanwhile, which keeps a sender's messages in order. */
   const opening = new Map<string, Promise<Membership>>();
+  /** Shared, too: a burst of events about one conversation asks the database once. */
+  const loading = new Map<string, Promise<Membership>>();
 
   /** What was read before the last call of `forget` may be out of date. */
   let forgotten = 0;
@@ -60,6 +62,16 @@ export function createMembers(
     const membership = { conversationId, participantIds, blocked: rows[0]?.blocked ?? false };
     if (rows.length > 0 && since === forgotten) known.set(asked, { membership, at });
     return membership;
+  };
+
+  const look = (asked: string): Promise<Membership> => {
+    const underWay = loading.get(asked);
+    if (underWay) return underWay;
+    const begun = load(asked).finally(() => {
+      if (loading.get(asked) === begun) loading.delete(asked);
+    });
+    loading.set(asked, begun);
+    return begun;
   };
 
   const create = async (none: Membership, pair: [string, string]): Promise<Membership> => {
@@ -81,23 +93,28 @@ export function createMembers(
 
   return {
     async of(callerId, conversationId) {
-      return check(callerId, recall(conversationId) ?? (await load(conversationId)));
+      return check(callerId, recall(conversationId) ?? (await look(conversationId)));
     },
     async ensure(callerId, conversationId) {
       const pair = usersOf(conversationId);
-      const membership = recall(conversationId);
+      // Whoever comes while others wait for the answer waits with them, and overtakes nobody.
+      const underWay = opening.get(conversationId);
+      const membership = underWay ? undefined : recall(conversationId);
       if (membership || !pair?.includes(callerId)) {
-        return check(callerId, membership ?? (await load(conversationId)));
+        return check(callerId, membership ?? (await look(conversationId)));
       }
-      const attempt =
-        opening.get(conversationId) ??
-        open(conversationId, pair).finally(() => opening.delete(conversationId));
-      opening.set(conversationId, attempt);
+      const attempt = underWay ?? open(conversationId, pair);
+      if (!underWay) {
+        const done = () => opening.delete(conversationId);
+        opening.set(conversationId, attempt);
+        attempt.then(done, done);
+      }
       return check(callerId, await attempt);
     },
     forget(conversationId) {
       forgotten += 1;
       known.delete(conversationId);
+      loading.delete(conversationId);
     },
   };
 }

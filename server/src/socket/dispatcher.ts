@@ -96,6 +96,7 @@ export function createDispatcher(
       };
       let own = 0;
       let reading: Promise<unknown> = Promise.resolve();
+      let others: Promise<unknown> = Promise.resolve();
       // Not calling `next` keeps hostile event names ("error", "newListener") from Node's emitter.
       socket.use(([name, ...args]) => {
         const answer = answerTo(socket, name, args);
@@ -107,15 +108,18 @@ export function createDispatcher(
           const { rate } = handlers[name];
           const isRead = rate === "reads" || rate === "joins";
           const admitted = admit(rate);
-          const begin = isRead ? Promise.all([admitted, reading]) : admitted;
+          const before = isRead ? reading : rate === "messages" ? null : others;
+          const begin = before ? Promise.all([admitted, before]) : admitted;
           own += 1;
           const running = run(name, socket, payloadOf(args), begin, answer).finally(() => {
             own -= 1;
             inFlight.delete(running);
           });
           inFlight.add(running);
-          // Pages are large: one at a time, and the next when the last is on its way.
+          // Pages are large: one at a time, and the next when the last is on its way. Small events
+          // are many: one at a time, too, or a burst would take all places at the database.
           if (isRead) reading = Promise.all([reading, running]).then(() => sent(socket.conn));
+          else if (before) others = Promise.all([others, running]);
         } else {
           own += 1;
           void refuseUnknown(admit("signals"), answer).finally(() => (own -= 1));
