@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { Client } from "pg";
 import { describe, expect, it } from "vitest";
 import { eventually } from "../support/eventually.js";
 import { connectRaw, type RawClient } from "../support/raw-client.js";
@@ -12,7 +13,7 @@ const closed = (client: RawClient) =>
   eventually(() => expect(client.socket.connected).toBe(false), { timeout: 5_000 });
 
 describe("administration", () => {
-  const server = useServer("PostgreSQL", { ADMIN_KEY });
+  const server = useServer("PostgreSQL", { ADMIN_KEY, RETENTION_DAYS: "30" });
 
   const refusal = async (token: string) =>
     connectRaw(server.url, { token }).then(
@@ -145,6 +146,27 @@ describe("administration", () => {
       `GET /api/admin/audit?before=${log.body.entries[0]?.entryId}`,
     );
     expect(next.body.entries[0]).toMatchObject({ action: "delete_conversation" });
+  });
+
+  it("removes messages by age from the start on", async () => {
+    const { customer, conversationId } = await server.pair();
+    const path = `/api/conversations/${conversationId}/messages`;
+    for (const messageText of ["old", "new"]) {
+      await server.fetch(customer, `POST ${path}`, { messageText });
+    }
+    const database = new Client({ connectionString: server.databaseUrl });
+    await database.connect();
+    await database.query(
+      `UPDATE messages SET created_at = now() - interval '40 days'
+       WHERE conversation_id = $1 AND message_text = 'old'`,
+      [conversationId],
+    );
+    await database.end();
+    await server.process.restart();
+    await eventually(async () => {
+      const page = await server.fetch<{ messages: WireMessage[] }>(customer, `GET ${path}`);
+      expect(page.body.messages.map(({ messageText }) => messageText)).toEqual(["new"]);
+    });
   });
 
   it("is for the key alone, never for a page, and says nothing of it", async () => {
