@@ -47,7 +47,8 @@ describe("a conversation that is not the caller's", () => {
 
   const overRest = async (caller: TestUser, place: Place, names: string[]) => {
     const answers: Record<string, string> = {};
-    for (const route of routes.all) {
+    const own = routes.all.filter(({ path }) => !path.startsWith("/api/admin/"));
+    for (const route of own) {
       const example = async (conversationId: string) =>
         routeExamples[route.name]?.({ ...place, conversationId }, server);
       if (!JSON.stringify(await example("marked")).includes("marked")) continue;

@@ -1,6 +1,6 @@
 import { signToken } from "../support/sign-token.js";
 import type { Answer } from "../support/use-server.js";
-import type { Place, PlaceServer } from "./use-place.js";
+import { ADMIN_KEY, type Place, type PlaceServer } from "./use-place.js";
 
 /** A request that is answered with a success. */
 export interface RouteExample {
@@ -83,6 +83,30 @@ export const routeExamples: Record<string, MakeExample> = {
     token: customer.token,
     body: { userId: photographer.userId, conversationId, messageId, reason: "abuse", note: "rude" },
   }),
+  "PUT /api/admin/users/{userId}/ban": (place) => ({
+    ...onPerson(place),
+    body: { reason: "rude", until: "2999-01-31T12:00:00Z" },
+  }),
+  "DELETE /api/admin/users/{userId}/ban": onPerson,
+  "POST /api/admin/users/{userId}/revoke-tokens": onPerson,
+  "POST /api/admin/users/{userId}/erase": onPerson,
+  "GET /api/admin/users/{userId}/export": onPerson,
+  "DELETE /api/admin/conversations/{conversationId}": ({ conversationId }) => ({
+    token: ADMIN_KEY,
+    path: { conversationId },
+  }),
+  "GET /api/admin/reports": () => ({ token: ADMIN_KEY, query: { status: "open", limit: "5" } }),
+  "POST /api/admin/reports/{reportId}/close": async (place, server) => {
+    const { customer: user, photographer, conversationId } = place;
+    const report = { userId: photographer.userId, conversationId, reason: "abuse" };
+    const made: Answer<{ reportId: string }> = await server.fetch(
+      user,
+      "POST /api/reports",
+      report,
+    );
+    return { token: ADMIN_KEY, path: { reportId: made.body.reportId } };
+  },
+  "GET /api/admin/audit": () => ({ token: ADMIN_KEY, query: { limit: "5" } }),
   "GET /api/me": asCustomer,
   "GET /api/unread": asCustomer,
   "GET /api/conversations": ({ customer, conversationId }) => ({
@@ -115,6 +139,10 @@ export const routeExamples: Record<string, MakeExample> = {
     body: { upToMessageId: messageId },
   }),
 };
+
+function onPerson({ customer }: Place): RouteExample {
+  return { token: ADMIN_KEY, path: { userId: customer.userId } };
+}
 
 const reply = { title: "Thanks", text: "Thank you for writing." };
 

@@ -111,7 +111,7 @@ function hostilePathsOf(
   }
   const values = ["%00", "x".repeat((schema.maxLength ?? 3) + 1), `1&${name}=1`];
   if (schema.minLength) values.push("");
-  if (schema.pattern?.includes("\\d")) values.push(...notWhole);
+  if (schema.pattern === "^\\d{1,3}$") values.push(...notWhole);
   const path = pathOf(route, { ...request, query: {} });
   return values.map((value) => `${path}?${name}=${value}`);
 }

@@ -4,6 +4,8 @@ import { type SharedServer, type TestUser, useServer } from "../support/use-serv
 import type { WirePayload } from "../support/wire.js";
 import { unlimited } from "./unlimited.js";
 
+export const ADMIN_KEY = "the-key-of-the-hosts-server-for-tests-only";
+
 /** What the examples name. */
 export interface Place {
   customer: TestUser;
@@ -22,7 +24,7 @@ export interface PlaceServer extends SharedServer {
 
 /** A server on PostgreSQL whose rates stop nobody, and a look into its database. */
 export function usePlaces(env: Record<string, string> = {}): PlaceServer {
-  const server = useServer("PostgreSQL", { ...unlimited, ...env });
+  const server = useServer("PostgreSQL", { ...unlimited, ADMIN_KEY, ...env });
   let database: Client;
   let tables: string[] = [];
 
