@@ -117,6 +117,8 @@ describe.each(stores)("a block on %s", (store) => {
     await core.chat.open(customer, second);
     await core.chat.touchLastSeen(photographer, new Date());
     await core.chat.blocks.block(customer, photographer);
+    // Whatever else happens in the same millisecond.
+    await rowsOf(core.store, "UPDATE blocks SET created_at = created_at - interval '1 s'");
     await core.chat.blocks.block(customer, second);
     const listed = await core.chat.blocks.list(customer);
     expect(listed.map(({ userId }) => userId)).toEqual([second, photographer]);
