@@ -509,6 +509,23 @@ describe("two tabs", () => {
     expect(await two.outbox.discard("first")).toBe(false);
   });
 
+  it("send in the order of writing, though the news of the other one's message is not there yet", async () => {
+    const model = newModel();
+    const deaf = (): Tabs => ({ ...aloneTab(), lead() {} });
+    const one = setUp({ send: async (entry) => ({ message: model.append(me, entry).message }) });
+    const two = setUp({ openTabs: deaf, send: never });
+    one.outbox.drain(one.online.signal);
+    one.outbox.add(entryOf("first"));
+    await until(() => one.committed.length === 1);
+    two.outbox.add(entryOf("second"));
+    await until(() => two.texts().length === 1);
+    one.outbox.add(entryOf("third"));
+    one.outbox.add(entryOf("fourth"));
+    await until(() => one.committed.length === 4);
+    const sent = model.messages.map(({ clientMessageId }) => clientMessageId);
+    expect(sent).toEqual(["first", "second", "third", "fourth"]);
+  });
+
   it("are right from the start, though the other one sends what is just being read", async () => {
     const model = newModel();
     const memory = createMemoryStore();

@@ -63,8 +63,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
   /** Counts the changes of `items`, so that an overtaken read of the store is seen. */
   let version = 0;
   let storing = 0;
+  /** Every stored entry up to this `order` has been read, once this tab sends. */
+  let newest = 0;
+  const wait = (): void => {};
   /** Starts to send a conversation's messages, once this tab may. */
-  let kick: (conversationId: string) => void = () => {};
+  let kick: (conversationId: string) => void = wait;
   let lead = (): void => {};
 
   const store = createSafeStore({
@@ -86,6 +89,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   function set(item: OutboxItem): void {
     version += 1;
+    newest = Math.max(newest, item.entry.order);
     items.set(item.entry.clientMessageId, item);
     onChange(item.entry.conversationId);
     kick(item.entry.conversationId);
@@ -104,6 +108,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       read = version;
       entries = await store.all();
     } while (read !== version);
+    newest = Math.max(newest, ...entries.map(({ order }) => order));
     const before = items;
     items = new Map([...before].filter(([, { committed }]) => committed));
     for (const entry of entries) {
@@ -202,7 +207,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
       storing += 1;
       void store.add({ ...entry, attempted: false, error: null }).then((stored) => {
         storing -= 1;
-        set({ entry: stored, committed: null });
+        // What another tab has stored in between goes first, whether its news has come or not.
+        if (kick !== wait && stored.order > newest + 1) void reload();
+        else set({ entry: stored, committed: null });
         tabs.tell({ type: "changed" });
       });
     },
