@@ -168,6 +168,7 @@ describe("the script tag", () => {
     await page.evaluate("PhotoChat('close')");
     await launcher(page).waitFor();
     await page.evaluate("PhotoChat('open')");
+    await page.getByRole("textbox", { name: "Message" }).waitFor();
     await page.evaluate("PhotoChat('close')");
     await expect.poll(() => page.evaluate("heard")).toEqual(["open", "close", "close"]);
 
