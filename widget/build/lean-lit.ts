@@ -18,19 +18,36 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
     ],
   ],
   "reactive-element/reactive-element.js": [
-    [",c=a.trustedTypes", ",d=", ',l=""'],
+    [",c=a.trustedTypes", ",d="],
+    [",getOwnPropertyDescriptor:h", "}=Object"],
+    [",converter:u,reflect", "};"],
+    // What nothing here overrides or asks for.
+    [
+      "i,e=!1,h){if(void 0!==t)",
+      "(i.hasChanged??f)",
+      "i){if(void 0!==t){const r=this.constructor,h=this[t];if(!(",
+    ],
+    ["(i.hasChanged??f)(h,s)", "||i.useDefault", "!Object.is(h,s)"],
+    ["r??s??", "this[t]", "s??"],
+    ["attributeChangedCallback(t,s,i){", "_$ET(t,s)"],
+    ["_$AK(t,s)", "{const i=", "attributeChangedCallback(t,h,s)"],
+    ["shouldUpdate(t){", "update(t){this._$Eq"],
+    ["firstUpdated(t){}", "}y."],
     // Attributes that hold numbers or JSON.
-    ["break;case Object:case Array:t=null==t", "}return t}"],
-    ["break;case Number:", "}return i}"],
+    [
+      "u={toAttribute(",
+      ",f=(t,s)=>",
+      'u={toAttribute:(t,s)=>s===Boolean?t?"":null:t,fromAttribute:(t,s)=>s===Boolean?null!==t:t}',
+    ],
     // Standard decorators.
     ["Symbol.metadata??=", "class y"],
     ["const t=this[Symbol.metadata]", "this._$Eh=new Map"],
     // Properties declared by a static field, or with accessors of their own.
-    ["if(this.finalized=!0,", "this._$Eh=new Map", "this.finalized=!0,this._$Ei();"],
+    ["if(this.finalized=!0,", "this._$Eh=new Map", "this.finalized=!0;"],
     [
       "if(s.state&&",
       "static getPropertyOptions",
-      "this._$Ei(),this.elementProperties.set(t,s);const i=Symbol();" +
+      "this.elementProperties.set(t,s);const i=Symbol();" +
         "e(this.prototype,t,{get(){return this[i]},set(h){const r=this[i];" +
         "this[i]=h,this.requestUpdate(t,r,s)},configurable:!0,enumerable:!0})}",
     ],
@@ -46,9 +63,10 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
     ["const i=[];if(Array.isArray(s))", "}static _$Eu(", "return s"],
     // Initializers, which decorators of methods add, and controllers that leave.
     ["static addInitializer", "static get observedAttributes"],
-    ["void 0!==t.l&&", "this.elementProperties=new Map"],
     [",this.constructor.l?.forEach", "}addController"],
     ["removeController(t)", "_$E_()"],
+    // Elements that extend another one with properties.
+    ["static _$Ei(){", "static finalize(){"],
     [",p?.({ReactiveElement:y})", "export{", ";"],
   ],
   "lit-element/lit-element.js": [
@@ -56,6 +74,12 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
     ["(s.litElementVersions", "export{"],
     // What asynchronous directives want to know.
     ["connectedCallback(){super.connectedCallback(),this._$Do", "render(){return r}"],
+    ["this.hasUpdated||(this.renderOptions.isConnected", "super.update(t)"],
+    ["i._$litElement$=!0,", 'i["finalized"]'],
+  ],
+  "lit-html/directive.js": [
+    ["const t={ATTRIBUTE:1", ",e=t=>", "const t={CHILD:2}"],
+    ["get _$AU()", "_$AS(t,e)"],
   ],
   "lit-html/directive-helpers.js": [
     // Rows that move to another list.
@@ -89,6 +113,29 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
     ["else t.startsWith(o)&&", "}else if(8===r.nodeType)"],
     ["else{let t=-1;for(", "l++}"],
     [":6===r.type&&", ",this._$AV.push(i)", ":0"],
+    // Comments, and text that is no markup, in templates; what iterates and is no array.
+    ["v=/<(?:(!--", ",p=RegExp", "v=/<(?:\\/?[a-zA-Z][^>\\s]*|\\/?$)/g"],
+    [",y=/^(?:script", ",x=t=>"],
+    ['"!--"===u[1]?', ":c===p?", "c=p"],
+    ["c=n??v", ",d=-1", "c=v"],
+    ["c===_||c===m?", "c=p,n=void 0", "("],
+    [",n=void 0)", ";const x=", ")"],
+    ['||"function"==typeof t?.[Symbol.iterator]', ',f="['],
+    // Directives of attributes, and those that give directives.
+    [
+      "function M(",
+      "class R{",
+      "function M(t,i){if(i===E)return i;let h=t._$Cl;const o=a(i)?void 0:i._$litDirective$;" +
+        "return h?.constructor!==o&&(t._$Cl=h=o&&new o(t)),h?h._$AS(t,i.values):i}",
+    ],
+    ["get parentNode(){let t=", "_$AI(t"],
+    ["_$AI(t,i=this){t=M(", "a(t)?t===A", "_$AI(t){t=M(this,t),"],
+    ["t=M(this,t,i,0),", "o=!a(t)"],
+    ["r=M(", ",r===E", "r=e[s+n]"],
+    ["if((t=M(", "const s=this._$AH,e=", "t??=A;"],
+    ["this.type=1,", "this._$AH=A"],
+    ["constructor(){super(...arguments),this.type", "j(t){"],
+    ["constructor(t,i,s,e,h){super(", "_$AI("],
   ],
 };
 
