@@ -98,7 +98,7 @@ export class ComposerController implements ReactiveController {
   discuss(photo: { id: string | number; src: string; title?: string } | null): boolean {
     const about = photo && aboutOf(photo);
     if (photo && !about) {
-      const reason = "a picture has an id and an http(s) address as its src";
+      const reason = "a picture has an id and an http(s) src";
       emit(this.#host, "photo-chat-error", {
         error: new ChatError("invalid", `unable to discuss; ${reason}`),
       });
