@@ -32,7 +32,11 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
     ["attributeChangedCallback(t,s,i){", "_$ET(t,s)"],
     ["_$AK(t,s)", "{const i=", "attributeChangedCallback(t,h,s)"],
     ["shouldUpdate(t){", "update(t){this._$Eq"],
-    ["firstUpdated(t){}", "}y."],
+    ["updated(t){}firstUpdated", "}y."],
+    ["willUpdate(t){}", "_$AE(t)"],
+    ["return this.getUpdateComplete()", "return this._$ES"],
+    ["this.constructor.shadowRootOptions", ")", '{mode:"open"}'],
+    ["y.elementStyles=[],", 'y[d("elementProperties")]'],
     // Attributes that hold numbers or JSON.
     [
       "u={toAttribute(",
@@ -54,13 +58,17 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
     ["const t=this.constructor.elementProperties;if(t.size>0)", "}let t=!1"],
     [",wrapped:h", "},r){i&&"],
     [",!0!==h||void 0!==r)", "||(this._$AL.has(t)", ")"],
-    ["t=this.shouldUpdate(s),t?(", "this.willUpdate(s)", "(t=!0,"],
+    ["t=this.shouldUpdate(s),t?(", "this.willUpdate(s)", "("],
+    ["let t=!1;", "const s=this._$AL"],
+    ["t=!1,", "this._$EM(),s"],
+    ["t&&this._$AE", "(s)", "this._$AE"],
     [":this._$EM()", "}catch(s)"],
     [",this.firstUpdated(t)", ")"],
     // Converters.
     ["(void 0!==i.converter?.toAttribute", ".toAttribute(s,", "u"],
     ['h="function"==typeof t.converter', ";this._$Em=e", "h=u"],
-    ["const i=[];if(Array.isArray(s))", "}static _$Eu(", "return s"],
+    ["this.finalizeStyles(", "this.styles", ""],
+    ["this.styles)}static", "static _$Eu(", "this.styles}"],
     // Initializers, which decorators of methods add, and controllers that leave.
     ["static addInitializer", "static get observedAttributes"],
     [",this.constructor.l?.forEach", "}addController"],
