@@ -166,9 +166,11 @@ describe("the script tag", () => {
     await pia.next("new_message");
     await carl.type("half a thou");
     await page.evaluate("PhotoChat('close')");
-    await launcher(page).waitFor();
+    // What is opened again before it has closed has not closed.
+    await expect.poll(() => page.evaluate("heard")).toEqual(["open", "close"]);
     await page.evaluate("PhotoChat('open')");
-    await page.getByRole("textbox", { name: "Message" }).waitFor();
+    // While it fades one that closes is visible, too.
+    await page.locator("photo-chat dialog[open]").waitFor();
     await page.evaluate("PhotoChat('close')");
     await expect.poll(() => page.evaluate("heard")).toEqual(["open", "close", "close"]);
 
