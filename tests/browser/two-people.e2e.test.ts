@@ -39,14 +39,14 @@ describe("two people", () => {
     for (const text of texts) await carl.write(text);
     await pia.shows(texts);
     expect(await pia.page.title()).toBe("Studio");
-    const links = await pia.page
-      .getByRole("link")
-      .evaluateAll((all) =>
+    // What draws links comes after the words.
+    const links = pia.page.getByRole("link");
+    await links.first().waitFor();
+    expect(
+      await links.evaluateAll((all) =>
         all.map((link) => [link.getAttribute("href"), link.getAttribute("rel")]),
-      );
-    expect(links).toEqual([
-      ["https://photos.example/a?b=1&c=2", expect.stringMatching(/noopener/)],
-    ]);
+      ),
+    ).toEqual([["https://photos.example/a?b=1&c=2", expect.stringMatching(/noopener/)]]);
   });
 
   it("keep one order while both write at once", async () => {
