@@ -5,6 +5,8 @@ import type { Page } from "./actors/page.js";
 import { ask, type World } from "./world.js";
 
 const POLL_MS = 150;
+/** What agrees for so long is no moment between two changes that are still on their way. */
+const SETTLED_MS = 1_000;
 
 /** How long each page took to show what the server has, in milliseconds since the call. */
 export interface Convergence {
@@ -17,10 +19,12 @@ export interface Convergence {
 export async function converge(world: World, deadlineMs: number): Promise<Convergence> {
   const start = world.now();
   const since = new Map<Page, number>();
+  const present = [...world.pages.map(({ userId }) => userId), world.sender.userId];
+  let agreedAt: number | null = null;
   for (;;) {
     const late: string[] = [];
     for (const page of world.pages) {
-      const missing = await missingOn(page, world).catch(String);
+      const missing = await missingOn(page, world, present).catch(String);
       if (missing === null) {
         if (!since.has(page)) since.set(page, world.now() - start);
       } else {
@@ -30,14 +34,21 @@ export async function converge(world: World, deadlineMs: number): Promise<Conver
     }
     const { pending, connected } = world.sender;
     if (pending > 0 || !connected) late.push(`${world.sender.userId}: ${pending} wait`);
-    if (late.length === 0 || world.now() - start > deadlineMs) {
+    const now = world.now();
+    agreedAt = late.length === 0 ? (agreedAt ?? now) : null;
+    const settled = agreedAt !== null && now - agreedAt >= SETTLED_MS;
+    if (settled || (late.length > 0 && now - start > deadlineMs)) {
       return { tookMs: [...since.values()], late };
     }
     await delay(POLL_MS);
   }
 }
 
-async function missingOn(page: Page, world: World): Promise<string | null> {
+async function missingOn(
+  page: Page,
+  world: World,
+  present: readonly string[],
+): Promise<string | null> {
   const { connection, pendingCount } = page.client.snapshot;
   if (connection.state !== "online") return `is ${connection.state}`;
   if (connection.catchingUp) return "is catching up";
@@ -46,6 +57,10 @@ async function missingOn(page: Page, world: World): Promise<string | null> {
     ...([world, page.userId, "GET", "/api/conversations"] as const),
   );
   for (const conversation of truth.conversations) {
+    const wrong = conversation.participants.find(
+      ({ userId, online }) => online !== present.includes(userId),
+    );
+    if (wrong) return `${wrong.userId} is still ${wrong.online ? "online" : "offline"}`;
     const snapshot = page.snapshotOf(conversation.conversationId);
     const difference = differenceOf(snapshot, conversation);
     if (difference) return `${conversation.conversationId} ${difference}`;
