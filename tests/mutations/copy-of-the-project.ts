@@ -24,6 +24,8 @@ export async function copyOfTheProject(): Promise<ProjectCopy> {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await cp(join(root, path), join(folder, path));
   }
+  // What is served is of no concern here, but it has to be there.
+  await cp(join(root, "server/public"), join(folder, "server/public"), { recursive: true });
   // Of the dependencies only those that are the project itself are the copy's own.
   const modules = join(folder, "node_modules");
   await mkdir(join(modules, "@photo-chat"), { recursive: true });

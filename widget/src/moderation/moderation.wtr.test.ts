@@ -90,6 +90,18 @@ describe("the menu", () => {
 });
 
 describe("reporting", () => {
+  it("stands in the middle of the window, its note below what it is for", async () => {
+    const visitor = await reporting();
+    const { left, width, top, height } = visitor.find(".report").getBoundingClientRect();
+    expect(width).to.be.within(300, 420);
+    expect(left).to.be.closeTo((innerWidth - width) / 2, 10);
+    expect(top).to.be.closeTo((innerHeight - height) / 2, 10);
+    const note = visitor.find(".note").getBoundingClientRect();
+    const field = visitor.find(".note textarea").getBoundingClientRect();
+    expect(field.top - note.top).to.be.greaterThan(10);
+    expect(note.bottom - field.bottom).to.be.lessThan(2);
+  });
+
   it("tells the host, thanks, and offers to block", async () => {
     const visitor = await reporting();
     await expect(visitor.element).to.be.accessible();

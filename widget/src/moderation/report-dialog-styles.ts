@@ -1,10 +1,12 @@
 import { css } from "lit";
 
 export const reportDialogStyles = css`
-  .report {
+  dialog.report:modal {
     box-sizing: border-box;
-    inline-size: min(26em, 100vw - 32px);
+    inline-size: min(26em, 100% - 32px);
+    block-size: fit-content;
     max-block-size: calc(100dvh - 32px);
+    margin: auto;
     padding: calc(var(--_space) * 5);
     overflow-y: auto;
     border: 1px solid var(--_line);
@@ -55,11 +57,16 @@ export const reportDialogStyles = css`
   }
   .report textarea {
     box-sizing: border-box;
+    grid-area: auto;
     inline-size: 100%;
     padding: 9px 12px;
     border: 1px solid var(--_line);
     border-radius: min(12px, var(--_radius));
     resize: vertical;
+  }
+  .report textarea:focus {
+    border-color: var(--_accent);
+    outline: 1px solid var(--_accent);
   }
   .report .choice {
     display: flex;
