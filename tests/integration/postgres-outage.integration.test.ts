@@ -72,4 +72,35 @@ describe("without PostgreSQL", () => {
     },
     60_000,
   );
+
+  it("who has gone meanwhile is shown as gone once it is back", async () => {
+    const [pia, carl] = ["pia-away", "carl-away"].map((id) => {
+      const role = id.startsWith("pia") ? "photographer" : "customer";
+      const getToken = () => server.token(id, { role });
+      return createChatClient({ url: server.url, getToken });
+    });
+    if (!pia || !carl) throw new Error("two clients were made");
+    try {
+      pia.connect();
+      await eventually(() => expect(pia.snapshot.connection.state).toBe("online"));
+      const carls = await carl.open("pia-away");
+      const carlIsOnline = () =>
+        pia
+          .conversation(carls.id)
+          .snapshot.participants.find(({ userId }) => userId === "carl-away")?.online;
+      await eventually(() => expect(carlIsOnline()).toBe(true));
+
+      await postgres.kill("SIGKILL");
+      carl.dispose();
+      await eventually(() => expect(server.logs()).toContain("presence not announced"), {
+        timeout: 20_000,
+      });
+      expect(carlIsOnline()).toBe(true);
+      await postgres.start();
+      await eventually(() => expect(carlIsOnline()).toBe(false), { timeout: 20_000 });
+    } finally {
+      pia.dispose();
+      carl.dispose();
+    }
+  }, 60_000);
 });

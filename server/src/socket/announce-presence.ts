@@ -19,26 +19,44 @@ export function announceAvailability(
   };
 }
 
+/** How soon it is tried again when the database could not say whom to tell, in milliseconds. */
+const RETRY_MS = 1_000;
+
+export interface PresenceAnnouncer extends PresenceListener {
+  /** Whoever has not been told until then is not. */
+  stop(): void;
+}
+
 /**
- * Tells the people who share a conversation with a user that it came or went. What has changed again
- * while the contacts were looked up is not told.
+ * Tells the people who share a conversation with a user that it came or went, as soon as the
+ * database knows who they are. What has changed again meanwhile is not told.
  */
 export function announcePresence(
   chat: Chat,
   io: ChatServerIo,
   presence: Presence,
   logger: Logger,
-): PresenceListener {
+): PresenceAnnouncer {
+  const retries = new Map<string, NodeJS.Timeout>();
+  let stopped = false;
+
   const announce = (
     userId: string,
     online: boolean,
     tell: (contacts: readonly string[]) => void,
   ): void => {
+    clearTimeout(retries.get(userId));
+    retries.delete(userId);
     chat.contactsOf(userId).then(
       (contacts) => {
         if (presence.isOnline(userId) === online) tell(contacts);
       },
-      (err) => logger.warn({ userId, err }, "presence not announced"),
+      (err) => {
+        logger.warn({ userId, err }, "presence not announced");
+        if (stopped || presence.isOnline(userId) !== online) return;
+        clearTimeout(retries.get(userId));
+        retries.set(userId, setTimeout(announce, RETRY_MS, userId, online, tell));
+      },
     );
   };
 
@@ -54,6 +72,10 @@ export function announcePresence(
       announce(userId, false, (contacts) =>
         toUsers(io, contacts).emit("user_offline", { userId, lastSeenAt }),
       );
+    },
+    stop() {
+      stopped = true;
+      for (const retry of retries.values()) clearTimeout(retry);
     },
   };
 }

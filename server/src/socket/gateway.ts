@@ -102,6 +102,7 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
     void tellHeads(user.userId, socket);
   });
 
+  const announcer = announcePresence(chat, io, presence, logger);
   const stops = [
     chat.onChange(createFanOut(chat, io, presence, deliveries, metrics, logger)),
     chat.onJoin((guestId, moves) => {
@@ -114,7 +115,8 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
     chat.moderation.onSignOut((userId) => hangUpOn(io, userId)),
     chat.onAvailability(announceAvailability(chat, io, logger)),
     chat.watchAvailability(),
-    presence.watch(announcePresence(chat, io, presence, logger)),
+    presence.watch(announcer),
+    () => announcer.stop(),
     repeat(
       HEADS_MS,
       async () => {
