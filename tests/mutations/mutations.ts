@@ -87,7 +87,7 @@ export const mutations: readonly Mutation[] = [
     file: "server/src/chat/members.ts",
     from: "if (!membership.participantIds.includes(callerId)) throw forbidden();",
     to: 'if (callerId === "") throw forbidden();',
-    tests: integration("authorisation"),
+    tests: integration("tests/hostile/access"),
   },
   {
     name: "no-membership-check-in-the-lock",

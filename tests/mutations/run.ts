@@ -27,8 +27,13 @@ const copy = await copyOfTheProject();
 const { folder: cwd } = copy;
 const build = (): Promise<unknown> => run("npx", ["tsc", "-b", "sdk", "server"], { cwd });
 
-/** The first of the tests that fail. */
-async function failing({ tests }: Pick<Mutation, "tests">): Promise<string[]> {
+interface Outcome {
+  readonly passed: readonly string[];
+  readonly failed: readonly string[];
+}
+
+/** Runs them up to the first that fails. */
+async function outcome({ tests }: Pick<Mutation, "tests">): Promise<Outcome> {
   const args = ["vitest", "run", "--reporter=json", "--bail=1", ...tests];
   const { stdout } = await run("npx", args, { cwd, timeout: TIMEOUT_MS, maxBuffer: 1e8 }).catch(
     (failure: { stdout: string }) => failure,
@@ -36,10 +41,10 @@ async function failing({ tests }: Pick<Mutation, "tests">): Promise<string[]> {
   const report = JSON.parse(stdout.slice(stdout.indexOf('{"numTotal'))) as {
     testResults: { assertionResults: { status: string; fullName: string }[] }[];
   };
-  return report.testResults
-    .flatMap(({ assertionResults }) => assertionResults)
-    .filter(({ status }) => status === "failed")
-    .map(({ fullName }) => fullName);
+  const results = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+  const namesOf = (wanted: string): string[] =>
+    results.filter(({ status }) => status === wanted).map(({ fullName }) => fullName);
+  return { passed: namesOf("passed"), failed: namesOf("failed") };
 }
 
 /** One of those that are tested by the same tests. */
@@ -51,8 +56,9 @@ let unnoticed = 0;
 try {
   await build();
   for (const { tests } of distinct(chosen)) {
-    const [failure] = await failing({ tests });
-    if (failure) throw new Error(`fails with nothing broken: ${failure}`);
+    const { passed, failed } = await outcome({ tests });
+    if (failed[0]) throw new Error(`fails with nothing broken: ${failed[0]}`);
+    if (passed.length === 0) throw new Error(`there is no such test: ${tests.join(" ")}`);
   }
   for (const mutation of chosen) {
     const path = join(cwd, mutation.file);
@@ -62,7 +68,7 @@ try {
       source.replace(mutation.from, () => mutation.to),
     );
     await build();
-    const noticed = await failing(mutation);
+    const { failed: noticed } = await outcome(mutation);
     await writeFile(path, source);
     if (noticed.length === 0) unnoticed += 1;
     console.log(`${noticed.length > 0 ? "noticed  " : "UNNOTICED"}  ${mutation.name}`);
