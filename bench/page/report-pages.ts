@@ -35,7 +35,10 @@ export function pageReportOf(visits: Visits, ours: string): string {
     const own = medianOf((visits.get(ours) ?? []).map(of));
     const cells = all.map(([name, list]) => {
       const value = medianOf(list.map(of));
-      const ratio = name === ours || !(own > 0) ? "" : ` (× ${(value / own).toFixed(1)})`;
+      const ratio =
+        name === ours || !(own > 0) || Number.isNaN(value)
+          ? ""
+          : ` (× ${(value / own).toFixed(1)})`;
       return `${format(value, unit)}${ratio}`;
     });
     return [label, ...cells, bar === undefined ? "" : `≤ ${format(bar, unit)}`];
