@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { ChatError, type ChatErrorCode } from "../chat-error.js";
-import { DEFAULT_SERVER_LIMITS, type SessionEvent } from "../protocol/index.js";
+import {
+  CONNECT_ERROR_CODES,
+  DEFAULT_SERVER_LIMITS,
+  type SessionEvent,
+} from "../protocol/index.js";
 import { createFakeNetwork, userOf } from "../testing/fake-transport.js";
 import { createManualClock, settled } from "../testing/manual-clock.js";
 import { createConnection } from "./connection.js";
@@ -10,12 +14,7 @@ import type { EnvironmentEvent } from "./environment.js";
 const session: SessionEvent = { user: userOf("anna"), limits: DEFAULT_SERVER_LIMITS };
 
 const codes = [
-  "auth_missing",
-  "auth_invalid",
-  "auth_expired",
-  "origin_denied",
-  "too_many_connections",
-  "unavailable",
+  ...CONNECT_ERROR_CODES,
   "offline",
   "timeout",
 ] as const satisfies readonly ChatErrorCode[];

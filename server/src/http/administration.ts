@@ -1,4 +1,4 @@
-import { PAGE_SIZE, PAGE_SIZE_MAX } from "@photo-chat/sdk/protocol";
+import { PAGE_SIZE } from "@photo-chat/sdk/protocol";
 import { Hono } from "hono";
 import { stream } from "hono/streaming";
 import type { Logger } from "pino";
@@ -12,22 +12,13 @@ import { conversationId, writtenText } from "../payloads.js";
 import * as models from "./administration-models.js";
 import type { AppEnv } from "./app-env.js";
 import { describe } from "./describe.js";
+import { pageLimit } from "./page-limit.js";
 import { fingerprintOf, requireKey } from "./require-key.js";
 import { body, param, query } from "./valid.js";
 
 const REASON_LENGTH = 1_000;
 
-const limitMessage = `must be a whole number from 1 to ${PAGE_SIZE_MAX}`;
-const limit = v.optional(
-  v.pipe(
-    v.string(),
-    v.regex(/^\d{1,3}$/, limitMessage),
-    v.transform(Number),
-    v.minValue(1, limitMessage),
-    v.maxValue(PAGE_SIZE_MAX, limitMessage),
-  ),
-  String(PAGE_SIZE),
-);
+const limit = v.optional(pageLimit, String(PAGE_SIZE));
 const person = v.object({ userId });
 const reportId = v.pipe(v.string(), v.uuid("must be a reportId"));
 const ban = v.object({

@@ -1,27 +1,20 @@
-import { PAGE_SIZE_MAX, type ServerLimits } from "@photo-chat/sdk/protocol";
-import { Hono, type MiddlewareHandler } from "hono";
+import type { ServerLimits } from "@photo-chat/sdk/protocol";
+import { Hono } from "hono";
 import * as v from "valibot";
 import { userId } from "../auth/identity.js";
 import type { TokenVerifier } from "../auth/token-verifier.js";
 import type { Chat } from "../chat/chat.js";
-import type { RateLimits, RateName } from "../limits/rate-limits.js";
+import type { RateLimits } from "../limits/rate-limits.js";
 import { conversationId, createDraft, messageId, search } from "../payloads.js";
 import type { AppEnv } from "./app-env.js";
 import { authenticate } from "./authenticate.js";
 import { describe } from "./describe.js";
 import * as models from "./models.js";
+import { pageLimit } from "./page-limit.js";
 import { body, param, query } from "./valid.js";
+import { withinRates } from "./within-rates.js";
 
-const limitMessage = `must be a whole number from 1 to ${PAGE_SIZE_MAX}`;
-const limit = v.optional(
-  v.pipe(
-    v.string(),
-    v.regex(/^\d{1,3}$/, limitMessage),
-    v.transform(Number),
-    v.minValue(1, limitMessage),
-    v.maxValue(PAGE_SIZE_MAX, limitMessage),
-  ),
-);
+const limit = v.optional(pageLimit);
 const conversationPath = v.object({ id: conversationId });
 
 export interface ApiOptions {
@@ -33,12 +26,7 @@ export interface ApiOptions {
 
 /** The routes for a user, each one call of the chat's rules and within the same rates as events. */
 export function createApi({ chat, verify, take, limits }: ApiOptions): Hono<AppEnv> {
-  const within =
-    (rate: RateName): MiddlewareHandler<AppEnv> =>
-    async (c, next) => {
-      await take(rate, c.get("user").userId, c.get("address"));
-      await next();
-    };
+  const within = withinRates(take);
   const refusals = [400, 401, 403, 429, 503];
 
   const app = new Hono<AppEnv>();

@@ -1,14 +1,15 @@
-import { Hono, type MiddlewareHandler } from "hono";
+import { Hono } from "hono";
 import * as v from "valibot";
 import { userId } from "../auth/identity.js";
 import type { TokenVerifier } from "../auth/token-verifier.js";
 import type { Chat } from "../chat/chat.js";
-import type { RateLimits, RateName } from "../limits/rate-limits.js";
+import type { RateLimits } from "../limits/rate-limits.js";
 import type { AppEnv } from "./app-env.js";
 import { authenticate } from "./authenticate.js";
 import { describe } from "./describe.js";
 import * as models from "./models.js";
 import { param } from "./valid.js";
+import { withinRates } from "./within-rates.js";
 
 export interface BlocksOptions {
   chat: Chat;
@@ -19,12 +20,7 @@ export interface BlocksOptions {
 /** Whom the caller takes nothing from. */
 export function createBlockRoutes({ chat, verify, take }: BlocksOptions): Hono<AppEnv> {
   const signedIn = authenticate(verify, chat);
-  const within =
-    (rate: RateName): MiddlewareHandler<AppEnv> =>
-    async (c, next) => {
-      await take(rate, c.get("user").userId, c.get("address"));
-      await next();
-    };
+  const within = withinRates(take);
   const refusals = [400, 401, 404, 429, 503];
   const path = v.object({ userId });
 

@@ -6,6 +6,7 @@ import type { BlocksOptions } from "./blocks.js";
 import { describe } from "./describe.js";
 import * as models from "./models.js";
 import { body } from "./valid.js";
+import { withinRates } from "./within-rates.js";
 
 /** Where people tell the host of each other. */
 export function createReportRoutes({ chat, verify, take }: BlocksOptions): Hono<AppEnv> {
@@ -18,10 +19,7 @@ export function createReportRoutes({ chat, verify, take }: BlocksOptions): Hono<
       [400, 401, 403, 404, 413, 429, 503],
     ),
     authenticate(verify, chat),
-    async function withinUser(c, next) {
-      await take("signals", c.get("user").userId, c.get("address"));
-      await next();
-    },
+    withinRates(take)("signals"),
     body(report),
     async (c) => {
       const { userId } = c.get("user");
