@@ -63,8 +63,12 @@ $$;
 --> statement-breakpoint
 -- The next two lock the conversations' rows first, in the order of their ids, so that two of them
 -- never wait for each other. Each statement of a volatile function then sees everything that was
--- committed before it got the locks: what it looks up afterwards is current. Items find each other
--- by windows and rows by indexes, whatever the planner thinks of the sizes; the plans are made once.
+-- committed before it got the locks: what it looks up afterwards is current.
+--
+-- Their plans are made once, often while the tables are empty, and must suit a million rows: items
+-- find each other by windows, and rows one by one in an index that has all that they are looked up
+-- by. A merge join would read a whole index for a few items. `OFFSET 0` keeps such a look as it is
+-- written, and an order by `seq` leads to the index that has it.
 
 -- Commits messages and gives each the next rev of its conversation, in the order of the items.
 -- One row per item: `inserted` or `duplicate` with the stored message, `conflict` when the sender
@@ -83,6 +87,8 @@ CREATE FUNCTION append_messages(
 LANGUAGE plpgsql
 SET lock_timeout = '2s'
 SET enable_seqscan = off
+SET enable_mergejoin = off
+SET enable_hashjoin = off
 SET plan_cache_mode = force_generic_plan
 AS $$
 #variable_conflict use_column
@@ -112,9 +118,12 @@ BEGIN
     LEFT JOIN participants
       ON participants.conversation_id = item.conversation_id
       AND participants.user_id = item.sender_id
-    LEFT JOIN messages
-      ON messages.sender_id = item.sender_id
-      AND messages.client_message_id = item.client_message_id
+    LEFT JOIN LATERAL (
+      SELECT message_id FROM messages
+      WHERE messages.sender_id = item.sender_id
+        AND messages.client_message_id = item.client_message_id
+      OFFSET 0
+    ) messages ON true
   ), judged AS (
     -- Of the items that repeat one another, the first that may be is the new one.
     SELECT
@@ -212,6 +221,8 @@ CREATE FUNCTION advance_pointers(
 LANGUAGE plpgsql
 SET lock_timeout = '2s'
 SET enable_seqscan = off
+SET enable_mergejoin = off
+SET enable_hashjoin = off
 SET plan_cache_mode = force_generic_plan
 AS $$
 #variable_conflict use_column
@@ -234,7 +245,8 @@ BEGIN
         WHEN item.message_id IS NOT NULL AND target.seq IS NULL THEN 'invalid'
         ELSE 'done'
       END AS outcome,
-      target.seq
+      target.seq,
+      target.message_id AS target_id
     FROM unnest(conversation_ids, user_ids, reading, message_ids)
       WITH ORDINALITY AS item (conversation_id, user_id, is_reading, message_id, place)
     LEFT JOIN conversations ON conversations.id = item.conversation_id
@@ -243,30 +255,36 @@ BEGIN
       AND participants.user_id = item.user_id
     LEFT JOIN LATERAL (
       (
-        SELECT messages.seq FROM messages
+        SELECT messages.seq, messages.message_id FROM messages
         WHERE item.message_id IS NULL AND messages.conversation_id = item.conversation_id
         ORDER BY messages.seq DESC
         LIMIT 1
       )
       UNION ALL
-      SELECT messages.seq FROM messages
-      WHERE messages.message_id = item.message_id
-        AND messages.conversation_id = item.conversation_id
+      SELECT named.seq, named.message_id
+      FROM (SELECT * FROM messages WHERE messages.message_id = item.message_id OFFSET 0) named
+      WHERE named.conversation_id = item.conversation_id
     ) target ON true
   ), aimed AS (
     SELECT
       *,
       place = min(place) OVER participant AS is_first,
-      greatest(read_seq, max(seq) FILTER (WHERE is_reading) OVER participant) AS next_read,
-      greatest(delivered_seq, max(seq) OVER participant) AS next_delivered
+      max(ARRAY[seq, target_id]) FILTER (WHERE is_reading) OVER participant AS read_up_to,
+      max(ARRAY[seq, target_id]) OVER participant AS delivered_up_to
     FROM found
     WINDOW participant AS (PARTITION BY conversation_id, user_id, outcome)
+  ), pointed_at AS (
+    SELECT
+      *,
+      greatest(read_seq, read_up_to[1]) AS next_read,
+      greatest(delivered_seq, delivered_up_to[1]) AS next_delivered
+    FROM aimed
   ), stepped AS (
     SELECT
       *,
       (is_first AND next_read > read_seq)::integer AS reads,
       (is_first AND next_delivered > greatest(delivered_seq, next_read))::integer AS delivers
-    FROM aimed
+    FROM pointed_at
   ), numbered AS (
     SELECT
       *,
@@ -291,55 +309,52 @@ BEGIN
   ), marked AS (
     UPDATE messages
     SET is_read = true, read_at = moment, updated_at = moment, rev = moved.next_rev - moved.delivers
-    FROM moved
-    WHERE moved.reads = 1
-      AND NOT moved.held
-      AND messages.conversation_id = moved.conversation_id
-      AND messages.seq > moved.read_seq
-      AND messages.seq <= moved.next_read
-      AND messages.receiver_id = moved.user_id
+    FROM moved CROSS JOIN LATERAL (
+      SELECT unread.message_id FROM messages unread
+      WHERE unread.conversation_id = moved.conversation_id
+        AND unread.seq > moved.read_seq
+        AND unread.seq <= moved.next_read
+        AND unread.receiver_id = moved.user_id
+      ORDER BY unread.seq
+      OFFSET 0
+    ) seen
+    WHERE moved.reads = 1 AND NOT moved.held AND messages.message_id = seen.message_id
   )
   SELECT
     numbered.outcome,
     CASE
       WHEN numbered.is_reading AND numbered.outcome = 'done'
       THEN (
-        SELECT count(*) FROM messages
-        WHERE messages.conversation_id = numbered.conversation_id
-          AND messages.seq > numbered.next_read
-          AND messages.sender_id <> numbered.user_id
-          AND NOT (
-            messages.is_deleted_by_receiver
-            AND messages.receiver_id IS NOT DISTINCT FROM numbered.user_id
-          )
+        SELECT count(*) FROM (
+          SELECT FROM messages
+          WHERE messages.conversation_id = numbered.conversation_id
+            AND messages.seq > numbered.next_read
+            AND messages.sender_id <> numbered.user_id
+            AND NOT (
+              messages.is_deleted_by_receiver
+              AND messages.receiver_id IS NOT DISTINCT FROM numbered.user_id
+            )
+          ORDER BY messages.seq
+          OFFSET 0
+        ) unread
       )
     END,
     CASE
       WHEN numbered.reads = 1
-      THEN (
-        SELECT json_build_object(
-          'seq', messages.seq,
-          'rev', numbered.next_rev - numbered.delivers,
-          'message_id', messages.message_id,
-          'at', moment
-        )
-        FROM messages
-        WHERE messages.conversation_id = numbered.conversation_id
-          AND messages.seq = numbered.next_read
+      THEN json_build_object(
+        'seq', numbered.next_read,
+        'rev', numbered.next_rev - numbered.delivers,
+        'message_id', numbered.read_up_to[2],
+        'at', moment
       )
     END,
     CASE
       WHEN numbered.delivers = 1
-      THEN (
-        SELECT json_build_object(
-          'seq', messages.seq,
-          'rev', numbered.next_rev,
-          'message_id', messages.message_id,
-          'at', moment
-        )
-        FROM messages
-        WHERE messages.conversation_id = numbered.conversation_id
-          AND messages.seq = numbered.next_delivered
+      THEN json_build_object(
+        'seq', numbered.next_delivered,
+        'rev', numbered.next_rev,
+        'message_id', numbered.delivered_up_to[2],
+        'at', moment
       )
     END,
     numbered.held

@@ -11,6 +11,8 @@ export interface TokenClaims {
   email: string | null;
   role: Role;
   use?: TokenUse;
+  /** The session's id, the same in all of its tokens. */
+  sid?: string;
 }
 
 /** Signs a token of this server's own, HS256. `expiresIn` in seconds. */

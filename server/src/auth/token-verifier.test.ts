@@ -41,17 +41,31 @@ describe("a token of the secret", () => {
         ...{ role: "photographer", issuedAt: seconds, signedAt: seconds },
       },
       expiresAt: now + 3_600_000,
-      use: null,
+      isLink: false,
     });
   });
 
   it.each([
-    ["session", "session"],
-    ["link", "link"],
-    ["access", null],
-    [{}, null],
-  ])("that says it is for %j is for %j", async (use, known) => {
-    expect((await verifier()(token({ use }))).use).toBe(known);
+    [{ use: "session", sid: "a-1_B" }, "a-1_B", false],
+    [{ use: "session" }, undefined, false],
+    [{ use: "session", sid: "" }, undefined, false],
+    [{ use: "session", sid: "x".repeat(65) }, undefined, false],
+    [{ use: "session", sid: ["1"] }, undefined, false],
+    [{ use: "link", sid: "1" }, undefined, true],
+    [{ use: "access", sid: "1" }, undefined, false],
+    [{ use: {} }, undefined, false],
+  ])("that says %j is of session %j, and for a link: %j", async (claims, sessionId, isLink) => {
+    const verified = await verifier()(token(claims));
+    expect([verified.identity.sessionId, verified.isLink]).toEqual([sessionId, isLink]);
+  });
+
+  it.each(["HS384", "HS512"])("is none by %s", async (alg) => {
+    const other = new SignJWT({}).setProtectedHeader({ alg }).setSubject("anna");
+    const signed = await other
+      .setIssuedAt(seconds)
+      .setExpirationTime(seconds + 60)
+      .sign(secret);
+    expect(await codeOf(verifier()(signed))).toBe("auth_invalid");
   });
 
   it("makes a customer without a profile of the least that is needed", async () => {

@@ -3,7 +3,6 @@ import { ChatError } from "../chat/chat-error.js";
 import type { Identity } from "../chat/chat.js";
 import type { Config } from "../config.js";
 import { identityOf } from "./identity.js";
-import type { TokenUse } from "./token-signer.js";
 
 /** The algorithm of the server's secret. */
 const OWN = "HS256";
@@ -22,8 +21,8 @@ export interface Verified {
   identity: Identity;
   /** When the token ends, in epoch milliseconds. */
   expiresAt: number;
-  /** Of this server's own tokens. */
-  use: TokenUse | null;
+  /** It is this server's own, and makes a sign-in link. */
+  isLink: boolean;
 }
 
 /**
@@ -64,10 +63,16 @@ export function createTokenVerifier(
     const { alg, typ = "JWT" } = protectedHeader;
     if (typeof typ !== "string" || !signsIn.test(typ)) throw invalid("its typ is not acceptable");
     const verified = identityOf(payload, at);
-    const use = alg === OWN ? payload["use"] : null;
     if (!verified) throw invalid("its sub, exp or role is not acceptable");
-    return { ...verified, use: use === "session" || use === "link" ? use : null };
+    const { identity, expiresAt } = verified;
+    const own = alg === OWN ? payload : null;
+    const sessionId = own?.["use"] === "session" ? sessionIdOf(own["sid"]) : undefined;
+    return { identity: { ...identity, sessionId }, expiresAt, isLink: own?.["use"] === "link" };
   };
+}
+
+function sessionIdOf(sid: unknown): string | undefined {
+  return typeof sid === "string" && /^[\w-]{1,64}$/.test(sid) ? sid : undefined;
 }
 
 /** A key set that can't be fetched or read is the operator's trouble, not the token's. */

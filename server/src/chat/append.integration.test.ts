@@ -182,6 +182,15 @@ describe.each(stores)("a message on %s", (store) => {
 describe("two processes on one PostgreSQL", () => {
   const core = useCore("PostgreSQL");
 
+  /** For what a transaction has not yet committed. */
+  async function expectSomebodyToWait(): Promise<void> {
+    const [row] = await rowsOf(
+      core.store,
+      sql`SELECT FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'`,
+    );
+    expect(row).toBeDefined();
+  }
+
   it("store each message once and in one order, whatever they repeat to both", async () => {
     const nodes = [core, await core.another()];
     const pairs = await Promise.all(range(5).map(() => core.pair()));
@@ -247,6 +256,26 @@ describe("two processes on one PostgreSQL", () => {
     expect(rows).toEqual(range(400).map(() => ({ outcome: "inserted" })));
   });
 
+  it("refuse a clientMessageId that another conversation is taking at the same moment", async () => {
+    const { customer, conversationId } = await core.pair();
+    const other = await core.chat.open(customer, (await core.pair()).photographer);
+    const another = await core.another();
+    const refused = await another.store.db.transaction(async (transaction) => {
+      await transaction.execute(
+        sql`SELECT append_message(${conversationId}, ${customer}, null, 'same', 'here', 'text', null, null)`,
+      );
+      const sending = core.chat.send(customer, {
+        conversationId: other.conversationId,
+        messageText: "there",
+        clientMessageId: "same",
+      });
+      sending.catch(() => {});
+      await eventually(expectSomebodyToWait);
+      return { sending };
+    });
+    await expect(refused.sending).rejects.toMatchObject({ code: "conflict" });
+  });
+
   it("find a repeated message that was stored while they waited for its conversation", async () => {
     const { customer, conversationId } = await core.pair();
     const payload = { conversationId, messageText: "once", clientMessageId: "same" };
@@ -256,13 +285,7 @@ describe("two processes on one PostgreSQL", () => {
         sql`SELECT append_message(${conversationId}, ${customer}, null, 'same', 'once', 'text', null, null)`,
       );
       const sending = core.chat.send(customer, payload);
-      await eventually(async () => {
-        const [row] = await rowsOf(
-          core.store,
-          sql`SELECT FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'`,
-        );
-        expect(row).toBeDefined();
-      });
+      await eventually(expectSomebodyToWait);
       return { sending };
     });
     await expect(repeated.sending).resolves.toMatchObject({ duplicate: true });

@@ -70,21 +70,29 @@ export function createChangeFeed(
   };
 
   // Through the queue, so that nothing of the conversation is committed and not yet told meanwhile.
-  const catchUp = queue.kind<string, null>(async (ids) => {
-    const rows = await messages.committedSince({
-      conversationIds: ids,
-      revs: ids.map((id) => toldOf.get(id)?.upTo ?? Number.MAX_SAFE_INTEGER),
-      limit: SYNC_CHANGES,
-    });
-    for (const row of rows) {
-      const last = row.messages.length < SYNC_CHANGES ? row.rev : row.messages.at(-1)?.seq;
-      const known = new Set(toldOf.get(row.id)?.beyond);
-      const missing = changesOf(row).filter(({ rev }) => rev <= (last ?? 0) && !known.has(rev));
-      for (const change of missing.sort((a, b) => a.rev - b.rev)) tell(change);
-      settle(row.id, last ?? 0);
-    }
-    return ids.map(() => null);
-  });
+  const catchUp = queue.kind<string, CommittedRow | null>(
+    async (ids) => {
+      const rows = await messages.committedSince({
+        conversationIds: ids,
+        revs: ids.map((id) => toldOf.get(id)?.upTo ?? Number.MAX_SAFE_INTEGER),
+        limit: SYNC_CHANGES,
+      });
+      return ids.map((id) => rows.find((row) => row.id === id) ?? null);
+    },
+    (_, rows) => {
+      for (const row of rows) {
+        if (!row) continue;
+        const last = row.messages.length < SYNC_CHANGES ? row.rev : (row.messages.at(-1)?.seq ?? 0);
+        const { upTo = 0, beyond } = toldOf.get(row.id) ?? {};
+        const known = new Set(beyond);
+        const missing = changesOf(row).filter(
+          ({ rev }) => rev > upTo && rev <= last && !known.has(rev),
+        );
+        for (const change of missing.sort((a, b) => a.rev - b.rev)) tell(change);
+        settle(row.id, last);
+      }
+    },
+  );
 
   return {
     subscribe(listener) {

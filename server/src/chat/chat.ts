@@ -10,6 +10,7 @@ import type {
   Role,
   MovedConversation,
   SendMessagePayload,
+  SyncPayload,
   SyncResult,
   UpToPayload,
   User,
@@ -21,6 +22,7 @@ import type { Moderation } from "./moderation.js";
 import type { Photographers } from "./photographers.js";
 import type { Reports } from "./reports.js";
 import type { Retention } from "./retention.js";
+import type { SignIn } from "./sign-in.js";
 import type { SignInLinks } from "./sign-in-links.js";
 
 /** Who a valid token says the caller is. */
@@ -34,6 +36,8 @@ export interface Identity {
   issuedAt: number;
   /** What the token itself says of that; absent when it says nothing. */
   signedAt?: number | undefined;
+  /** The session that the token belongs to, one that began with a sign-in link and can be ended. */
+  sessionId?: string | undefined;
 }
 
 /**
@@ -65,6 +69,8 @@ export interface PresenceSource {
 export interface Chat {
   /** Stores or refreshes a user before the first request is answered; cheap when nothing changed. */
   signIn(identity: Identity): Promise<User>;
+  readonly endSession: SignIn["endSession"];
+  readonly onSessionEnd: SignIn["onSessionEnd"];
   /** Keeps when a user was last connected. */
   touchLastSeen(userId: string, at: Date): Promise<void>;
 
@@ -92,7 +98,7 @@ export interface Chat {
   markDelivered(callerId: string, payload: UpToPayload): Promise<void>;
 
   /** What changed after each cursor, in one snapshot; leaves out what is not the caller's. */
-  sync(callerId: string, cursors: Record<string, number>): Promise<SyncResult>;
+  sync(callerId: string, cursors: SyncPayload["conversations"]): Promise<SyncResult>;
   heads(callerId: string): Promise<HeadsEvent>;
   unreadCount(callerId: string): Promise<number>;
 

@@ -12,7 +12,8 @@ function setUp() {
   let time = 0;
   const queue = createCommitQueue(() => time);
   const running: { names: string[]; end(error?: Error): void }[] = [];
-  const kindOf = (label: string) => {
+  const told: string[] = [];
+  const kindOf = (label: string, yields = false) => {
     const enqueue = queue.kind<Item, string>(
       (items) =>
         new Promise((resolve, reject) => {
@@ -25,6 +26,8 @@ function setUp() {
             },
           });
         }),
+      (_, results) => told.push(...results),
+      ({ name }) => yields && name !== "newest",
     );
     return (conversationId: string, name: string) =>
       enqueue(conversationId, { conversationId, name });
@@ -42,8 +45,12 @@ function setUp() {
   return {
     message: kindOf("m"),
     receipt: kindOf("r"),
+    yielding: kindOf("y", true),
+    /** The same without waiting for what follows. */
+    endNow: () => running.shift()?.end(),
     end,
     batches,
+    told,
     wait,
   };
 }
@@ -76,6 +83,22 @@ describe("the commit queue", () => {
     await expect(Promise.all(answers)).resolves.toEqual(["m1!", "m2!", "m3!", "m4!"]);
   });
 
+  it("starts the next commit before it tells and answers the last one, and keeps their order", async () => {
+    const { message, receipt, batches, endNow, told } = setUp();
+    const answered: string[] = [];
+    const answers = [message("a", "1"), receipt("a", "2")].map((answer) =>
+      answer.then((name) => answered.push(name)),
+    );
+    endNow();
+    while (batches().length === 0) await Promise.resolve();
+    expect(batches()).toEqual([["r2"]]);
+    expect(told).toEqual([]);
+    endNow();
+    await Promise.all(answers);
+    expect(told).toEqual(["m1!", "r2!"]);
+    expect(answered).toEqual(told);
+  });
+
   it("keeps the order of a conversation's items of different kinds", async () => {
     const { message, receipt, end, batches } = setUp();
     void message("a", "1");
@@ -90,6 +113,48 @@ describe("the commit queue", () => {
     expect(batches()).toEqual([["r3", "r6"]]);
     await end();
     expect(batches()).toEqual([["m4"]]);
+  });
+
+  it("lets messages by what may yield, for 100 ms, and then commits all of it together", async () => {
+    const { message, yielding, end, batches, wait } = setUp();
+    void yielding("a", "1");
+    expect(batches()).toEqual([["y1"]]);
+    void yielding("a", "2");
+    void message("a", "3");
+    await end();
+    expect(batches()).toEqual([["m3"]]);
+    wait(30);
+    void message("b", "4");
+    void yielding("b", "5");
+    await end();
+    expect(batches()).toEqual([["m4"]]);
+    wait(40);
+    void message("c", "6");
+    await end();
+    expect(batches()).toEqual([["m6"]]);
+    wait(40);
+    void message("a", "7");
+    await end();
+    expect(batches()).toEqual([["y2", "y5"]]);
+    await end();
+    expect(batches()).toEqual([["m7"]]);
+  });
+
+  it("commits what may yield as soon as nothing else waits", async () => {
+    const { message, yielding, end, batches } = setUp();
+    void message("a", "1");
+    void yielding("a", "2");
+    await end();
+    expect(batches()).toEqual([["y2"]]);
+  });
+
+  it("lets nothing of its conversation by what may not yield", async () => {
+    const { message, yielding, end, batches } = setUp();
+    void message("a", "1");
+    void yielding("a", "newest");
+    void message("a", "2");
+    await end();
+    expect(batches()).toEqual([["ynewest"]]);
   });
 
   it("goes on beside a commit that takes long, but not with its conversations", async () => {

@@ -4,6 +4,8 @@ import { databaseUnavailable, scopeOf } from "../store/database-error.js";
 const LANES = 4;
 /** A commit that takes longer, in milliseconds, waits for somebody: others start beside it. */
 const LONG_MS = 50;
+/** How long an item that may yield lets others by, in milliseconds: below what people notice. */
+const YIELDING_MS = 100;
 /** Items of one commit. */
 const BATCH = 500;
 /** Items that wait, beyond which more are refused. */
@@ -14,24 +16,39 @@ const PATIENCE_MS = 5_000;
 /** Commits a batch in one statement: all of it or nothing. One result per item, in their order. */
 export type Commit<Item, Result> = (items: readonly Item[]) => Promise<readonly Result[]>;
 
+/** Tells of a batch that is committed, before its items are answered. */
+export type Tell<Item, Result> = (items: readonly Item[], results: readonly Result[]) => void;
+
 /** Adds an item; resolves with its result, rejects with a `ChatError`. */
 export type Enqueue<Item, Result> = (conversationId: string, item: Item) => Promise<Result>;
 
 /**
  * Write batching without a timer: a lone item leaves at once, and what arrives while a commit is
  * under way leaves together with the next one, which costs the least of everybody's time. A
- * conversation is in one commit at a time, whatever its kind, so its items are committed, and their
- * results handled, in the order they came.
+ * conversation is in one commit at a time, whatever its kind, so its items are committed, and told
+ * and answered, in the order they came; only what may yield lets others by. The next commit leaves
+ * before the last one is told: the database works while this process writes to connections.
  */
 export interface CommitQueue {
-  /** Adds a kind of commit, of which the items share the queue with those of the others. */
-  kind<Item, Result>(commit: Commit<Item, Result>): Enqueue<Item, Result>;
+  /**
+   * Adds a kind of commit, of which the items share the queue with those of the others.
+   *
+   * @param mayYield says of an item that it lets those by that may not, also later ones of its
+   *   conversation: under load for at most 100 ms
+   */
+  kind<Item, Result>(
+    commit: Commit<Item, Result>,
+    tell: Tell<Item, Result>,
+    mayYield?: (item: Item) => boolean,
+  ): Enqueue<Item, Result>;
 }
 
 interface Entry {
   readonly conversationId: string;
   readonly since: number;
-  readonly commit: (entries: readonly Entry[]) => Promise<void>;
+  readonly mayYield: boolean;
+  /** Never rejects; resolves with what tells and answers. */
+  readonly commit: (entries: readonly Entry[]) => Promise<() => void>;
   reject(error: unknown): void;
 }
 
@@ -40,9 +57,19 @@ export function createCommitQueue(now: () => number): CommitQueue {
   /** When each commit under way was started. */
   const lanes = new Set<{ readonly since: number }>();
   let waiting: Entry[] = [];
+  /** What tells and answers the batches that are committed, in their order. */
+  const committed: (() => void)[] = [];
 
-  /** The longest waiting kind's items that nothing earlier of their conversation waits before. */
-  const takeBatch = (): Entry[] => {
+  const settle = (): void => {
+    for (const tellAndAnswer of committed.splice(0)) tellAndAnswer();
+  };
+
+  /**
+   * The longest waiting kind's items that nothing earlier of their conversation waits before.
+   *
+   * @param yieldingSince what may yield and has come after it is left, unless its kind's turn has come
+   */
+  const takeBatch = (yieldingSince: number): Entry[] => {
     const batch: Entry[] = [];
     const left: Entry[] = [];
     const blocked = new Set(busy);
@@ -51,6 +78,12 @@ export function createCommitQueue(now: () => number): CommitQueue {
       const commit = batch[0]?.commit ?? entry.commit;
       if (entry.since < tooOld) {
         entry.reject(databaseUnavailable());
+      } else if (
+        entry.mayYield &&
+        entry.since > yieldingSince &&
+        entry.commit !== batch[0]?.commit
+      ) {
+        left.push(entry);
       } else if (
         batch.length < BATCH &&
         entry.commit === commit &&
@@ -66,26 +99,36 @@ export function createCommitQueue(now: () => number): CommitQueue {
     return batch;
   };
 
-  const startNext = (): void => {
+  /** Whether there was something to start. */
+  const startNext = (): boolean => {
     const latest = now() - LONG_MS;
-    if (lanes.size >= LANES || [...lanes].some(({ since }) => since > latest)) return;
-    const batch = takeBatch();
+    if (lanes.size >= LANES || [...lanes].some(({ since }) => since > latest)) return false;
+    const urgent = takeBatch(now() - YIELDING_MS);
+    const batch = urgent.length > 0 ? urgent : takeBatch(now());
     const [first] = batch;
-    if (!first) return;
+    if (!first) return false;
     const lane = { since: now() };
     lanes.add(lane);
     for (const { conversationId } of batch) busy.add(conversationId);
     const timer = setTimeout(startNext, LONG_MS);
-    void first.commit(batch).finally(() => {
+    void first.commit(batch).then((tellAndAnswer) => {
       clearTimeout(timer);
       lanes.delete(lane);
       for (const { conversationId } of batch) busy.delete(conversationId);
-      startNext();
+      committed.push(tellAndAnswer);
+      // Once what was started has been written to the database's connection.
+      if (startNext()) setImmediate(settle);
+      else settle();
     });
+    return true;
   };
 
   return {
-    kind<Item, Result>(commitItems: Commit<Item, Result>): Enqueue<Item, Result> {
+    kind<Item, Result>(
+      commitItems: Commit<Item, Result>,
+      tell: Tell<Item, Result>,
+      mayYield: (item: Item) => boolean = () => false,
+    ): Enqueue<Item, Result> {
       interface Job extends Entry {
         readonly item: Item;
         resolve(result: Result): void;
@@ -96,18 +139,29 @@ export function createCommitQueue(now: () => number): CommitQueue {
         return job ? [job] : [];
       };
 
-      const commit = async (entries: readonly Entry[]): Promise<void> => {
+      const commit = async (entries: readonly Entry[]): Promise<() => void> => {
         const batch = entries.flatMap(jobOf);
+        const items = batch.map(({ item }) => item);
         try {
-          const results = await commitItems(batch.map(({ item }) => item));
-          for (const [index, result] of results.entries()) batch[index]?.resolve(result);
+          const results = await commitItems(items);
+          return () => {
+            tell(items, results);
+            for (const [index, result] of results.entries()) batch[index]?.resolve(result);
+          };
         } catch (error) {
           const parts = partsOf(batch, scopeOf(error));
-          if (parts.length > 1) {
-            for (const part of parts) await commit(part);
-          } else {
-            for (const job of batch) job.reject(error);
+          if (parts.length <= 1) {
+            return () => {
+              for (const job of batch) job.reject(error);
+            };
           }
+          // Each at once: the next one may have to wait for a lock.
+          for (const part of parts) {
+            const tellAndAnswer = await commit(part);
+            committed.push(tellAndAnswer);
+            settle();
+          }
+          return () => {};
         }
       };
 
@@ -117,7 +171,10 @@ export function createCommitQueue(now: () => number): CommitQueue {
             reject(databaseUnavailable());
             return;
           }
-          const job: Job = { conversationId, since: now(), commit, item, resolve, reject };
+          const job: Job = {
+            ...{ conversationId, since: now(), mayYield: mayYield(item), commit, item },
+            ...{ resolve, reject },
+          };
           jobs.set(job, job);
           waiting.push(job);
           if (!busy.has(conversationId)) startNext();

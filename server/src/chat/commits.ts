@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Message, SendMessagePayload, UpToPayload } from "@photo-chat/sdk/protocol";
+import { sqlStateOf } from "../store/database-error.js";
 import type { AdvanceRow, AppendRow, MoveRow } from "../store/message-statements.js";
 import { toMessage, toTime } from "../store/rows.js";
 import type { Statements } from "../store/statements.js";
@@ -9,6 +10,7 @@ import type { CommitQueue } from "./commit-queue.js";
 import { isGuestsConversation } from "./guest-id.js";
 import { forbidden, type Members } from "./members.js";
 
+const UNIQUE_VIOLATION = "23505";
 const messageKey = /^[1-9][0-9]{0,17}$/;
 
 interface Append {
@@ -23,7 +25,7 @@ interface Append {
 type Draft = ReturnType<typeof toDraft>;
 
 type Appended =
-  | { outcome: "inserted" | "duplicate"; message: Message }
+  | { outcome: "inserted" | "duplicate"; message: Message; participantIds: readonly string[] }
   | { outcome: "forbidden" }
   | { outcome: "blocked" }
   | { outcome: "conflict" };
@@ -82,15 +84,16 @@ export function createCommits(
   };
 
   const commit = async (items: readonly Append[]): Promise<Appended[]> => {
-    const appended = (await store(items.map(toDraft))).map(toAppended);
-    for (const [index, { participantIds }] of items.entries()) {
-      const result = appended[index];
-      if (result?.outcome !== "inserted") continue;
-      const { message } = result;
-      const { conversationId, rev } = message;
-      feed.tell({ kind: "message", conversationId, rev, participantIds, message });
-    }
-    return appended;
+    const drafts = items.map(toDraft);
+    const rows = await store(drafts).catch((error: unknown) => {
+      if (sqlStateOf(error) !== UNIQUE_VIOLATION) throw error;
+      // Another process was storing one of them at the same moment: now it is there to be found.
+      return store(drafts);
+    });
+    return items.flatMap((item, index) => {
+      const row = rows[index];
+      return row ? [toAppended(row, item)] : [];
+    });
   };
 
   /** The item for where its conversation has gone in the meantime; null when it is where it was. */
@@ -104,41 +107,55 @@ export function createCommits(
   };
 
   // What comes after them in the queue waits, so that following keeps a sender's order.
-  const append = queue.kind<Append, Appended>(async (given) => {
-    const items = sameForAll(given);
-    const appended = await commit(items);
-    for (const [index, item] of items.entries()) {
-      if (appended[index]?.outcome !== "forbidden") continue;
-      const next = await follow(item).catch(() => null);
-      const [result] = next ? await commit([next]) : [];
-      if (result) appended[index] = result;
-    }
-    return appended;
-  });
+  const append = queue.kind<Append, Appended>(
+    async (given) => {
+      const items = sameForAll(given);
+      const appended = await commit(items);
+      for (const [index, item] of items.entries()) {
+        if (appended[index]?.outcome !== "forbidden") continue;
+        const next = await follow(item).catch(() => null);
+        const [result] = next ? await commit([next]) : [];
+        if (result) appended[index] = result;
+      }
+      return appended;
+    },
+    (_, appended) => {
+      for (const result of appended) {
+        if (result.outcome !== "inserted") continue;
+        const { message, participantIds } = result;
+        const { conversationId, rev } = message;
+        feed.tell({ kind: "message", conversationId, rev, participantIds, message });
+      }
+    },
+  );
 
-  const advance = queue.kind<Advance, AdvanceRow>(async (items) => {
-    const rows = await messages.advance({
-      conversationIds: items.map(({ conversationId }) => conversationId),
-      userIds: items.map(({ callerId }) => callerId),
-      reading: items.map(({ reading }) => reading),
-      messageIds: items.map(({ messageId }) => messageId),
-    });
-    for (const [index, item] of items.entries()) {
-      const { read, delivered, held = false } = rows[index] ?? {};
-      if (read) {
-        const at = toTime(read.at);
-        feed.tell({ kind: "read", ...moveOf(item, held, read), readSeq: read.seq, readAt: at });
+  const advance = queue.kind<Advance, AdvanceRow>(
+    (items) =>
+      messages.advance({
+        conversationIds: items.map(({ conversationId }) => conversationId),
+        userIds: items.map(({ callerId }) => callerId),
+        reading: items.map(({ reading }) => reading),
+        messageIds: items.map(({ messageId }) => messageId),
+      }),
+    (items, rows) => {
+      for (const [index, item] of items.entries()) {
+        const { read, delivered, held = false } = rows[index] ?? {};
+        if (read) {
+          const at = toTime(read.at);
+          feed.tell({ kind: "read", ...moveOf(item, held, read), readSeq: read.seq, readAt: at });
+        }
+        if (delivered) {
+          feed.tell({
+            kind: "delivered",
+            ...moveOf(item, held, delivered),
+            deliveredSeq: delivered.seq,
+          });
+        }
       }
-      if (delivered) {
-        feed.tell({
-          kind: "delivered",
-          ...moveOf(item, held, delivered),
-          deliveredSeq: delivered.seq,
-        });
-      }
-    }
-    return rows;
-  });
+    },
+    // Not what means the newest: it would reach messages that came later.
+    ({ messageId }) => messageId !== null,
+  );
 
   const refused = (conversationId: string): ChatError => {
     members.forget(conversationId);
@@ -164,9 +181,9 @@ export function createCommits(
       return { message: result.message, duplicate: result.outcome === "duplicate" };
     },
     async advance(callerId, { conversationId: asked, upToMessageId }, reading) {
-      const messageId = upToMessageId === undefined ? null : messageKeyOf(upToMessageId);
       const attempt = async (): Promise<AdvanceRow> => {
         const membership = await members.of(callerId, asked);
+        const messageId = upToMessageId === undefined ? null : messageKeyOf(upToMessageId);
         const { conversationId } = membership;
         return advance(conversationId, { callerId, messageId, reading, ...membership });
       };
@@ -195,8 +212,9 @@ function sameForAll(items: readonly Append[]): readonly Append[] {
   });
 }
 
-function toAppended(row: AppendRow): Appended {
-  return row.message ? { outcome: row.outcome, message: toMessage(row.message) } : row;
+function toAppended(row: AppendRow, { participantIds }: Append): Appended {
+  if (!row.message) return row;
+  return { outcome: row.outcome, message: toMessage(row.message), participantIds };
 }
 
 function toDraft(append: Append) {

@@ -1,6 +1,7 @@
 import {
   type Conversation,
   conversationIdOf,
+  type Cursor,
   type HeadsEvent,
   PAGE_SIZE,
   type Participant,
@@ -36,6 +37,7 @@ import { createRetention } from "./retention.js";
 import { searchPattern } from "./search-pattern.js";
 import { createSignInLinks } from "./sign-in-links.js";
 import { createSignIn } from "./sign-in.js";
+import { createTurns } from "./turns.js";
 
 export interface ChatDependencies {
   /** Migrated; see `openStore`. */
@@ -57,6 +59,7 @@ export function createChat({
   const queue = createCommitQueue(now);
   const feed = createChangeFeed(statements, queue, logger);
   const members = createMembers(statements, now);
+  const inTurn = createTurns(now);
   const commits = createCommits(statements, queue, members, feed);
   const signIns = createSignIn(statements);
   const availabilityAt = createAvailabilityAt();
@@ -98,7 +101,7 @@ export function createChat({
     const view = async () => {
       const membership = await members.ensure(callerId, conversationId);
       const place = { userId: callerId, conversationId: membership.conversationId };
-      return (await conversations.view({ ...place, limit: PAGE_SIZE + 1 }))[0];
+      return (await inTurn(() => conversations.view({ ...place, limit: PAGE_SIZE + 1 })))[0];
     };
     let row = await view();
     if (!row && isGuestsConversation(conversationId)) {
@@ -153,6 +156,8 @@ export function createChat({
 
   return {
     signIn: (identity) => signIns.signIn(identity),
+    endSession: (session, seconds) => signIns.endSession(session, seconds),
+    onSessionEnd: (listener) => signIns.onSessionEnd(listener),
     async touchLastSeen(userId, at) {
       await users.touchLastSeen({ userId, at: at.toISOString() });
     },
@@ -169,10 +174,11 @@ export function createChat({
     async list(callerId, { limit = PAGE_SIZE, before, search }) {
       const place = await placeInList(callerId, before);
       const page = { userId: callerId, limit: limit + 1, ...place };
-      const rows =
+      const rows = await inTurn(() =>
         search === undefined
-          ? await conversations.list(page)
-          : await conversations.search({ ...page, pattern: searchPattern(search) });
+          ? conversations.list(page)
+          : conversations.search({ ...page, pattern: searchPattern(search) }),
+      );
       return {
         conversations: rows.slice(0, limit).map((row) => toConversation(callerId, row)),
         hasMore: rows.length > limit,
@@ -187,7 +193,9 @@ export function createChat({
         place = row.seq;
       }
       const about = { userId: callerId, conversationId };
-      const rows = await messages.history({ ...about, before: place, limit: limit + 1 });
+      const rows = await inTurn(() =>
+        messages.history({ ...about, before: place, limit: limit + 1 }),
+      );
       return toPage(rows.reverse(), limit);
     },
     membership: (callerId, conversationId) => members.of(callerId, conversationId),
@@ -211,21 +219,31 @@ export function createChat({
     },
     async sync(callerId, cursors) {
       const moved = await movedOf(callerId, Object.keys(cursors));
-      const news = Object.fromEntries(moved.map((row) => [row.new_id, 0]));
+      const news = Object.fromEntries(moved.map((row) => [row.new_id, { rev: 0 }]));
       const asked = { ...news, ...cursors };
-      const rows = await messages.sync({
-        userId: callerId,
-        conversationIds: Object.keys(asked),
-        revs: Object.values(asked),
-      });
+      const known = Object.values(asked).map((one): Cursor =>
+        typeof one === "number" ? { rev: one } : one,
+      );
+      const rows = await inTurn(() =>
+        messages.sync({
+          userId: callerId,
+          conversationIds: Object.keys(asked),
+          revs: known.map(({ rev }) => rev),
+          seqs: known.map(({ seq }) => seq ?? 0),
+          clientMessageIds: known.map(({ clientMessageId }) => clientMessageId ?? ""),
+          // Whoever names no more than a number is told all, as after any other.
+          pages: Object.values(asked).map((one) => typeof one !== "number" && one.rev === 0),
+        }),
+      );
       const changes = Object.fromEntries(
         rows.map((row) => {
           const page = row.reset
             ? toPage(row.messages, row.page_size)
             : { messages: row.messages.map(toMessage), hasMore: false };
-          const { rev, reset, unread_count: unreadCount } = row;
+          const { rev, reset, restored, unread_count: unreadCount } = row;
           const participants = toParticipants(callerId, row);
-          return [row.id, { rev, reset, ...page, participants, ...toOpenness(row), unreadCount }];
+          const facts = { participants, ...toOpenness(row), unreadCount };
+          return [row.id, { rev, reset, ...(restored && { restored }), ...page, ...facts }];
         }),
       );
       const gone = await goneOf(callerId, Object.keys(cursors));

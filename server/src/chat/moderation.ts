@@ -1,3 +1,4 @@
+import type { ErasedRow } from "../store/moderation-statements.js";
 import type { Statements } from "../store/statements.js";
 import { toTime } from "../store/rows.js";
 import type { Availabilities } from "./availabilities.js";
@@ -58,6 +59,12 @@ export interface ModerationDependencies {
   availabilities: Availabilities;
 }
 
+/** Whose messages of a conversation are emptied. */
+interface Erasure {
+  conversationId: string;
+  userId: string;
+}
+
 export function createModeration(dependencies: ModerationDependencies): Moderation {
   const { statements, queue, members, feed, signIns, availabilities } = dependencies;
   const { moderation } = statements;
@@ -74,17 +81,23 @@ export function createModeration(dependencies: ModerationDependencies): Moderati
   };
 
   // Through the queue: what the person was sending comes before it, and is emptied too.
-  const eraseMessages = queue.kind<{ conversationId: string; userId: string }, boolean>(
+  const eraseMessages = queue.kind<Erasure, ErasedRow | null>(
     async (items) => {
-      const left: boolean[] = [];
-      for (const { conversationId, userId } of items) {
-        const [row] = await moderation.eraseMessages({ conversationId, userId, most: BATCH });
-        const { rev, participant_ids: participantIds, left: isLeft } = found(row?.done);
+      const done: (ErasedRow | null)[] = [];
+      for (const item of items) {
+        const [row] = await moderation.eraseMessages({ ...item, most: BATCH });
+        done.push(row?.done ?? null);
+      }
+      return done;
+    },
+    (items, done) => {
+      for (const [index, { conversationId }] of items.entries()) {
+        const erased = done[index];
+        if (!erased) continue;
+        const { rev, participant_ids: participantIds } = erased;
         members.forget(conversationId);
         feed.tell({ kind: "conversation", conversationId, rev, participantIds });
-        left.push(isLeft);
       }
-      return left;
     },
   );
 
@@ -107,7 +120,8 @@ export function createModeration(dependencies: ModerationDependencies): Moderati
       for (const id of [userId, ...guestIds]) signOut(id);
       await availabilities.forget(userId);
       for (const conversationId of ids) {
-        while (await eraseMessages(conversationId, { conversationId, userId }));
+        const erasure = { conversationId, userId };
+        while (found(await eraseMessages(conversationId, erasure)).left);
       }
     },
     async export(key, userId) {

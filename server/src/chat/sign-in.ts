@@ -19,32 +19,49 @@ interface Known {
 export interface SignIn {
   /**
    * @throws ChatError with a `reason`: `auth_invalid` for who is banned, and for a guest that has
-   * joined an account; `auth_expired` for a token that was revoked
+   * joined an account; `auth_expired` for a token that was revoked, or whose session was ended
    */
   signIn(identity: Identity): Promise<User>;
   /** Looks the user up anew the next time. */
   forget(userId: string): void;
+  /** Refuses all tokens of a session from now on. Repeatable. @param seconds as long as one may live */
+  endSession(session: Session, seconds: number): Promise<void>;
+  /** Calls back when the connections of a session have to end; returns what stops it. */
+  onSessionEnd(listener: (session: Session) => void): () => void;
+}
+
+/** What begins with a sign-in link. */
+export interface Session {
+  userId: string;
+  sessionId: string;
 }
 
 /**
  * Stores who a token says its bearer is. The newest token's name, picture, email and role hold; a
  * name, picture or email that it lacks keeps what an earlier one said. A token seen before costs nothing.
  */
-export function createSignIn({ users }: Statements): SignIn {
+export function createSignIn({ users, signIns }: Pick<Statements, "users" | "signIns">): SignIn {
   const known = createBoundedMap<string, Known>(REMEMBERED);
-  /** What was read before the last call of `forget` may be out of date. */
+  /** Sessions that had not been ended when they were looked up, by id. */
+  const live = createBoundedMap<string, true>(REMEMBERED);
+  const listeners = new Set<(session: Session) => void>();
+  /** What was read before the last call of `forget` or `endSession` may be out of date. */
   let forgotten = 0;
 
   return {
     async signIn(identity) {
-      const { userId, signedAt = null } = identity;
+      const { userId, signedAt = null, sessionId = null } = identity;
       const stored = known.get(userId);
-      if (stored && isCovered(identity, stored)) return stored.user;
+      const isLive = sessionId === null || live.get(sessionId);
+      if (isLive && stored && isCovered(identity, stored)) return stored.user;
       const since = forgotten;
-      const [row] = await users.upsert({ ...identity, signedAt });
+      const [row] = await users.upsert({ ...identity, signedAt, sessionId });
       if (!row) throw refusalOf((await users.byIds({ ids: [userId] }))[0]);
       const user = toUser(row);
-      if (row.profile_issued_at === identity.issuedAt && since === forgotten) {
+      if (sessionId !== null && since === forgotten) live.set(sessionId, true);
+      // An answer may come after that to a newer token.
+      const newest = Math.max(known.get(userId)?.identity.issuedAt ?? 0, row.profile_issued_at);
+      if (newest === identity.issuedAt && since === forgotten) {
         known.set(userId, { identity, user, validFrom: row.tokens_valid_from });
       }
       return user;
@@ -52,6 +69,18 @@ export function createSignIn({ users }: Statements): SignIn {
     forget(userId) {
       forgotten += 1;
       known.delete(userId);
+    },
+    async endSession(session, seconds) {
+      const { sessionId } = session;
+      await signIns.removeOldSessions();
+      await signIns.endSession({ sessionId, seconds });
+      forgotten += 1;
+      live.delete(sessionId);
+      for (const listener of listeners) listener(session);
+    },
+    onSessionEnd(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { SYNC_CHANGES } from "@photo-chat/sdk/protocol";
+import { type Cursor, SYNC_CHANGES } from "@photo-chat/sdk/protocol";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { type Pair, rowsOf, useCore } from "../../../tests/support/use-core.js";
@@ -14,8 +14,8 @@ describe.each(stores)("sync on %s", (store) => {
       ),
     );
 
-  const syncOne = async (userId: string, { conversationId }: Pair, rev: number) =>
-    (await core.chat.sync(userId, { [conversationId]: rev })).conversations[conversationId];
+  const syncOne = async (userId: string, { conversationId }: Pair, cursor: number | Cursor) =>
+    (await core.chat.sync(userId, { [conversationId]: cursor })).conversations[conversationId];
 
   it("answers with what changed after the cursor: messages, receipts, and the rev it reaches", async () => {
     const pair = await core.pair();
@@ -50,15 +50,59 @@ describe.each(stores)("sync on %s", (store) => {
 
   it("starts over for a client that knows nothing, or more than the server", async () => {
     const pair = await core.pair();
-    expect(await syncOne(pair.customer, pair, 0)).toMatchObject({ reset: true, messages: [] });
+    const nothing = { rev: 0 };
+    expect(await syncOne(pair.customer, pair, nothing)).toMatchObject({
+      ...{ reset: true, messages: [] },
+    });
     await send(pair.customer, pair, 60);
-    for (const cursor of [0, 61, Number.MAX_SAFE_INTEGER]) {
+    for (const cursor of [nothing, 61, Number.MAX_SAFE_INTEGER]) {
       const changes = await syncOne(pair.customer, pair, cursor);
       expect(changes).toMatchObject({ rev: 60, reset: true, hasMore: true });
       expect(changes?.messages.map(({ seq }) => seq)).toEqual(
         Array.from({ length: 50 }, (_, index) => index + 11),
       );
     }
+  });
+
+  it("tells all after 0, as after any other number", async () => {
+    const pair = await core.pair();
+    await send(pair.customer, pair, 60);
+    const all = await syncOne(pair.customer, pair, 0);
+    expect(all).toMatchObject({ rev: 60, reset: false, hasMore: false });
+    expect(all?.messages).toHaveLength(60);
+  });
+
+  it("starts over, and says why, for a client that has another message in that place", async () => {
+    const pair = await core.pair();
+    const { customer, photographer, conversationId } = pair;
+    await send(customer, pair, 2);
+    await core.chat.markRead(photographer, { conversationId });
+    await send(customer, pair, 1);
+    const [first, , last] = (await core.chat.history(customer, { conversationId })).messages;
+    const known = (clientMessageId: string | undefined, seq: number | undefined, rev = 4) =>
+      core.chat.sync(customer, { [conversationId]: { rev, seq, clientMessageId } });
+
+    for (const [id, seq] of [
+      [last?.clientMessageId, 4],
+      [first?.clientMessageId, 1],
+      [undefined, undefined],
+    ] as const) {
+      expect(await known(id, seq)).toEqual({ conversations: {} });
+    }
+    for (const [id, seq, rev] of [
+      ["of a history that was lost", 4, 4],
+      ["of a history that was lost", 4, 3],
+      [last?.clientMessageId, 3, 3],
+      [last?.clientMessageId, 4, 5],
+    ] as const) {
+      const { [conversationId]: changes } = (await known(id, seq, rev)).conversations;
+      expect(changes).toMatchObject({ rev: 4, reset: true, restored: true });
+      expect(changes?.messages.map((message) => message.seq)).toEqual([1, 2, 4]);
+    }
+    await core.store.db.execute(sql`
+      UPDATE messages SET client_message_id = 'erased', deleted_at = now() WHERE seq = 4
+        AND conversation_id = ${conversationId}`);
+    expect(await known(last?.clientMessageId, 4)).toEqual({ conversations: {} });
   });
 
   it(`starts over past ${SYNC_CHANGES} changes`, async () => {

@@ -35,6 +35,8 @@ export interface ChangesRow extends BlockedRow {
   id: string;
   rev: number;
   reset: boolean;
+  /** The cursor is one of a history that the server went back from. */
+  restored: boolean;
   /** After `reset`: of how many messages a page is; one more row says that there are older ones. */
   page_size: number;
   messages: MessageRow[];
@@ -141,10 +143,13 @@ export function messageStatements(prepare: Prepare) {
       "message_sync",
       sql`
         WITH cursors AS (
-          SELECT me.conversation_id, cursor.rev, start.over,
+          SELECT me.conversation_id, cursor.rev, start.over, known.restored,
             sum(messages.characters) OVER (ORDER BY c.updated_at DESC, c.id) AS characters
-          FROM unnest(${param("conversationIds")}::text[], ${param("revs")}::bigint[])
-            AS cursor (conversation_id, rev)
+          FROM unnest(
+            ${param("conversationIds")}::text[], ${param("revs")}::bigint[],
+            ${param("seqs")}::bigint[], ${param("clientMessageIds")}::text[],
+            ${param("pages")}::boolean[]
+          ) AS cursor (conversation_id, rev, seq, client_message_id, wants_page)
           JOIN participants me
             ON me.conversation_id = cursor.conversation_id AND me.user_id = ${param("userId")}
           JOIN conversations c ON c.id = me.conversation_id
@@ -157,7 +162,17 @@ export function messageStatements(prepare: Prepare) {
             ) counted
           ) changed
           CROSS JOIN LATERAL (
-            SELECT cursor.rev = 0 OR cursor.rev > c.rev OR cursor.rev < c.reset_rev
+            SELECT cursor.rev > c.rev OR (
+              cursor.rev >= c.reset_rev AND cursor.seq > 0 AND NOT EXISTS (
+                SELECT FROM messages m
+                WHERE m.conversation_id = c.id AND m.seq = cursor.seq
+                  AND (m.client_message_id = cursor.client_message_id OR m.deleted_at IS NOT NULL)
+              )
+            ) AS restored
+          ) known
+          CROSS JOIN LATERAL (
+            SELECT cursor.wants_page OR known.restored
+              OR cursor.rev > 0 AND cursor.rev < c.reset_rev
               OR changed.total > ${number(SYNC_CHANGES)} AS over
           ) start
           CROSS JOIN LATERAL (
@@ -175,11 +190,12 @@ export function messageStatements(prepare: Prepare) {
               WHERE NOT start.over AND m.conversation_id = c.id AND m.rev > cursor.rev
             ) listed
           ) messages
-          WHERE cursor.rev = 0 OR cursor.rev <> c.rev
+          WHERE cursor.rev = 0 OR cursor.rev <> c.rev OR known.restored
         ), answers AS (
           SELECT
             conversation_id,
             rev,
+            restored,
             over OR characters > ${number(SYNC_CHARACTERS)} AS reset,
             CASE WHEN characters > ${number(SYNC_CHARACTERS)} THEN 1 ELSE ${number(PAGE_SIZE)} END
               AS page_size
@@ -189,6 +205,7 @@ export function messageStatements(prepare: Prepare) {
           c.id,
           c.rev,
           answers.reset,
+          answers.restored,
           answers.page_size,
           CASE WHEN answers.reset THEN ${newestPage(sql`answers.page_size + 1`)} ELSE (
             SELECT coalesce(json_agg(m ORDER BY m.seq), '[]')

@@ -31,6 +31,12 @@ export interface DoneRow {
   participant_ids: string[];
 }
 
+/** What became of a part of a conversation's messages of one sender. */
+export interface ErasedRow extends DoneRow {
+  /** There are more of them. */
+  left: boolean;
+}
+
 const list = (
   table: "blocks" | "saved_replies" | "reports" | "participants",
   owner: string,
@@ -73,7 +79,7 @@ export function moderationStatements(prepare: Prepare) {
           ${param("userId")}, ${param("moment")}::double precision, ${param("key")}
         ) AS erased`,
     ),
-    eraseMessages: prepare<{ done: DoneRow & { left: boolean } }>(
+    eraseMessages: prepare<{ done: ErasedRow | null }>(
       "moderation_erase_messages",
       sql`
         SELECT erase_messages(

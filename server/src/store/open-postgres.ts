@@ -20,6 +20,8 @@ export async function openPostgres(databaseUrl: string, logger: Logger): Promise
   const connection = {
     connectionString: databaseUrl,
     application_name: "photo-chat",
+    // Compiling takes longer than any statement here, and begins once tables are large.
+    options: "-c jit=off",
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
   };

@@ -102,7 +102,7 @@ export const participants = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.conversationId, table.userId] }),
-    index("participants_user").on(table.userId),
+    index("participants_user").on(table.userId, table.conversationId),
     check("participants_read_is_delivered", sql`${table.deliveredSeq} >= ${table.readSeq}`),
   ],
 );
@@ -180,6 +180,12 @@ export const signInCodes = pgTable("sign_in_codes", {
   userId: text("user_id")
     .notNull()
     .references(() => users.id),
+  expiresAt: time("expires_at").notNull(),
+});
+
+/** Sessions that people have signed out of, until their last token has expired. */
+export const endedSessions = pgTable("ended_sessions", {
+  id: text("id").primaryKey(),
   expiresAt: time("expires_at").notNull(),
 });
 

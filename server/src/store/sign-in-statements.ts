@@ -35,6 +35,21 @@ export function signInStatements(prepare: Prepare) {
         WHERE code.code_hash = ${param("codeHash")} AND u.id = code.user_id
         RETURNING u.id, u.name, u.email, u.role, code.expires_at > now() AS is_fresh`,
     ),
+    endSession: prepare<{ id: string }>(
+      "sign_in_end_session",
+      sql`
+        INSERT INTO ended_sessions (id, expires_at)
+        VALUES (
+          ${param("sessionId")},
+          now() + ${param("seconds")}::integer * interval '1 second'
+        )
+        ON CONFLICT DO NOTHING
+        RETURNING id`,
+    ),
+    removeOldSessions: prepare<{ id: string }>(
+      "sign_in_remove_old_sessions",
+      sql`DELETE FROM ended_sessions WHERE expires_at < now() RETURNING id`,
+    ),
     account: prepare<AccountRow>(
       "sign_in_account",
       sql`SELECT id, name, email, role FROM users WHERE id = ${param("userId")}`,

@@ -38,6 +38,9 @@ export function userStatements(prepare: Prepare) {
             known.tokens_valid_from IS NULL
             OR ${param("signedAt")}::double precision >= known.tokens_valid_from
           )
+          AND NOT EXISTS (
+            SELECT 1 FROM ended_sessions WHERE id = ${param("sessionId")}
+          )
         RETURNING *`,
     ),
     byIds: prepare<UserRow>(
