@@ -27,6 +27,11 @@ const wellFormed = v.check<string, string>(
   "must be well-formed and without U+0000",
 );
 
+export const withoutNul = v.check<string, string>(
+  (text) => !text.includes("\0"),
+  "must be without U+0000",
+);
+
 export const conversationId = v.pipe(
   v.string(),
   v.minLength(1),
@@ -68,7 +73,7 @@ export function writtenText(maxLength: number) {
   return v.pipe(
     v.string(),
     v.maxLength(maxLength, tooLarge),
-    v.check((text) => !text.includes("\0"), "must be without U+0000"),
+    withoutNul,
     v.transform((text) => text.replace(/\p{Surrogate}/gu, "\uFFFD")),
   );
 }
@@ -79,15 +84,26 @@ const about = v.object({
   src: webAddress,
 });
 
+const clientMessageId = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(CLIENT_MESSAGE_ID_LENGTH),
+  wellFormed,
+);
+
+/** A rev alone, or with the newest message that was seen. */
+const cursor = v.union(
+  [rev, v.object({ rev, seq: v.optional(rev), clientMessageId: v.optional(clientMessageId) })],
+  "must be a rev or { rev, seq, clientMessageId }",
+);
+
 function draftEntries({ messageLength }: ServerLimits) {
   return {
     messageText: v.optional(writtenText(messageLength), ""),
     messageType: v.optional(v.picklist(["text", "image", "file"])),
     attachmentUrl: v.nullish(webAddress),
     about: v.nullish(about),
-    clientMessageId: v.optional(
-      v.pipe(v.string(), v.minLength(1), v.maxLength(CLIENT_MESSAGE_ID_LENGTH), wellFormed),
-    ),
+    clientMessageId: v.optional(clientMessageId),
   };
 }
 
@@ -141,7 +157,7 @@ export function createPayloads(limits: ServerLimits) {
       conversations: v.pipe(
         v.unknown(),
         v.check((cursors) => !Array.isArray(cursors), "must be an object"),
-        v.record(conversationId, rev),
+        v.record(conversationId, cursor),
         v.check(
           (cursors) => Object.keys(cursors).length <= SYNC_CONVERSATIONS,
           `must name at most ${SYNC_CONVERSATIONS} conversations`,

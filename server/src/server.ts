@@ -77,7 +77,7 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
     openCounter: memoryCounters(),
     onRefusal: (limit, scope) => metrics.limited.inc({ limit, scope }),
   });
-  const { take } = limiting;
+  const { take, charge } = limiting;
   const verify = guardSignIns(createTokenVerifier(config.jwt, secret, now), limiting);
   const issue = createIdentityIssuer(chat, createTokenSigner(config.jwt, secret, now), now);
   const isAllowedOrigin = createOriginPolicy(config.allowedOrigins);
@@ -85,7 +85,7 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
   let closing: Promise<void> | null = null;
 
   const app = createApp({
-    ...{ chat, verify, issue, take, isAllowedOrigin, metrics, logger, publicFolder },
+    ...{ chat, verify, issue, take, charge, isAllowedOrigin, metrics, logger, publicFolder },
     limits: config.limits,
     trustProxy: config.trustProxy,
     adminKey: config.adminKey,
@@ -102,7 +102,7 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
     socket.once("close", () => sockets.delete(socket));
   });
   const gateway = createGateway(httpServer, {
-    ...{ chat, verify, presence, take, isAllowedOrigin, config, metrics, logger },
+    ...{ chat, verify, presence, take, charge, isAllowedOrigin, config, metrics, logger },
   });
 
   const stopRetention =

@@ -1,10 +1,11 @@
-import type { ServerLimits } from "@photo-chat/sdk/protocol";
-import { Hono } from "hono";
+import type { Message, ServerLimits } from "@photo-chat/sdk/protocol";
+import { type Context, Hono } from "hono";
 import * as v from "valibot";
 import { userId } from "../auth/identity.js";
 import type { TokenVerifier } from "../auth/token-verifier.js";
 import type { Chat } from "../chat/chat.js";
-import type { RateLimits } from "../limits/rate-limits.js";
+import { costOf } from "../limits/cost-of.js";
+import type { RateLimiting } from "../limits/rate-limits.js";
 import { conversationId, createDraft, messageId, search } from "../payloads.js";
 import type { AppEnv } from "./app-env.js";
 import { authenticate } from "./authenticate.js";
@@ -20,13 +21,16 @@ const conversationPath = v.object({ id: conversationId });
 export interface ApiOptions {
   chat: Chat;
   verify: TokenVerifier;
-  take: RateLimits;
+  take: RateLimiting["take"];
+  charge: RateLimiting["charge"];
   limits: ServerLimits;
 }
 
 /** The routes for a user, each one call of the chat's rules and within the same rates as events. */
-export function createApi({ chat, verify, take, limits }: ApiOptions): Hono<AppEnv> {
+export function createApi({ chat, verify, take, charge, limits }: ApiOptions): Hono<AppEnv> {
   const within = withinRates(take);
+  const charged = (c: Context<AppEnv>, messages: readonly (Message | null)[]): Promise<void> =>
+    charge("reads", costOf(messages), c.get("user").userId, c.get("address"));
   const refusals = [400, 401, 403, 429, 503];
 
   const app = new Hono<AppEnv>();
@@ -61,7 +65,12 @@ export function createApi({ chat, verify, take, limits }: ApiOptions): Hono<AppE
         const { userId } = c.get("user");
         const query = c.req.valid("query");
         if (query.search !== undefined) await take("searches", userId, c.get("address"));
-        return c.json(await chat.list(userId, query));
+        const page = await chat.list(userId, query);
+        await charged(
+          c,
+          page.conversations.map(({ lastMessage }) => lastMessage),
+        );
+        return c.json(page);
       },
     )
     .post(
@@ -86,8 +95,10 @@ export function createApi({ chat, verify, take, limits }: ApiOptions): Hono<AppE
       query(v.object({ limit, before: v.optional(messageId) })),
       async (c) => {
         const conversationId = c.req.valid("param").id;
-        const page = { conversationId, ...c.req.valid("query") };
-        return c.json(await chat.history(c.get("user").userId, page));
+        const asked = { conversationId, ...c.req.valid("query") };
+        const page = await chat.history(c.get("user").userId, asked);
+        await charged(c, page.messages);
+        return c.json(page);
       },
     )
     .post(

@@ -1,5 +1,4 @@
 import type { HttpBindings } from "@hono/node-server";
-import type { TokenUse } from "../auth/token-signer.js";
 import type { User } from "@photo-chat/sdk/protocol";
 
 /** What a handler finds in its context. */
@@ -10,6 +9,9 @@ export interface AppEnv {
     address: string;
     /** Set behind `authenticate`. */
     user: User;
-    tokenUse: TokenUse | null;
+    /** Of a session that began with a sign-in link. */
+    sessionId: string | undefined;
+    /** The token only makes a sign-in link. */
+    isLink: boolean;
   };
 }

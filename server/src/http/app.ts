@@ -9,7 +9,7 @@ import type { TokenVerifier } from "../auth/token-verifier.js";
 import { ChatError } from "../chat/chat-error.js";
 import type { Chat } from "../chat/chat.js";
 import { clientAddress } from "../limits/client-address.js";
-import type { RateLimits, RateName } from "../limits/rate-limits.js";
+import type { RateLimiting, RateLimits, RateName } from "../limits/rate-limits.js";
 import type { Mailer } from "../mail/mailer.js";
 import type { Metrics } from "../metrics.js";
 import type { OriginPolicy } from "../origin-policy.js";
@@ -33,6 +33,7 @@ export interface AppOptions extends Omit<OperationsOptions, "registry"> {
   verify: TokenVerifier;
   issue: IdentityIssuer;
   take: RateLimits;
+  charge: RateLimiting["charge"];
   limits: ServerLimits;
   isAllowedOrigin: OriginPolicy;
   trustProxy: number;
@@ -110,7 +111,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     .route("/api", createBlockRoutes({ chat, verify, take }))
     .route("/api", createReportRoutes({ chat, verify, take }))
     .route("/api", createPhotographerRoutes({ chat, verify, take, limits }))
-    .route("/api", createApi({ chat, verify, take, limits }))
+    .route("/api", createApi({ chat, verify, take, charge: options.charge, limits }))
     .route("/", createPages(publicFolder, !production, logger));
   app.get(
     "/openapi.json",

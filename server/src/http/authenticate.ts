@@ -7,9 +7,10 @@ import type { AppEnv } from "./app-env.js";
 export function authenticate(verify: TokenVerifier, chat: Chat): MiddlewareHandler<AppEnv> {
   return async function authenticate(c, next) {
     const [, token] = c.req.header("authorization")?.match(/^Bearer +(\S+) *$/i) ?? [];
-    const { identity, use } = await verify(token, c.get("address"));
+    const { identity, isLink } = await verify(token, c.get("address"));
     c.set("user", await chat.signIn(identity));
-    c.set("tokenUse", use);
+    c.set("sessionId", identity.sessionId);
+    c.set("isLink", isLink);
     await next();
   };
 }

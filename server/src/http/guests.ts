@@ -7,6 +7,7 @@ import { ChatError } from "../chat/chat-error.js";
 import type { Chat } from "../chat/chat.js";
 import { isGuestId, newGuestId } from "../chat/guest-id.js";
 import type { RateLimits } from "../limits/rate-limits.js";
+import { withoutNul } from "../payloads.js";
 import type { AppEnv } from "./app-env.js";
 import { authenticate } from "./authenticate.js";
 import { describe } from "./describe.js";
@@ -16,9 +17,16 @@ import { body } from "./valid.js";
 const GUEST_SECONDS = 365 * 86_400;
 const TOKEN_LENGTH = 8_192;
 
+/** A field of a form that was left empty. */
+const blank = v.pipe(
+  v.string(),
+  v.regex(/^\s*$/),
+  v.transform(() => null),
+);
+
 const profile = v.object({
-  name: v.nullish(v.pipe(v.string(), v.maxLength(NAME_LENGTH), displayName), null),
-  email: v.nullish(emailAddress, null),
+  name: v.nullish(v.pipe(v.string(), v.maxLength(NAME_LENGTH), withoutNul, displayName), null),
+  email: v.nullish(v.union([blank, emailAddress], "must be an e-mail address"), null),
 });
 
 const proof = v.object({ guestToken: v.pipe(v.string(), v.maxLength(TOKEN_LENGTH)) });

@@ -25,8 +25,8 @@ describe.each([true, false])("the inbox, with a demo: %s", (withDemo) => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  const get = async (path: string) =>
-    new Hono<AppEnv>().route("/", createPages(folder, withDemo, logger)).request(path);
+  const get = async (path: string, headers: Record<string, string> = {}) =>
+    new Hono<AppEnv>().route("/", createPages(folder, withDemo, logger)).request(path, { headers });
 
   it.each(["/inbox", "/inbox/", "/inbox/index.html"])(
     "is served at %s, locked down",
@@ -37,6 +37,18 @@ describe.each([true, false])("the inbox, with a demo: %s", (withDemo) => {
       expect(page.headers.get("content-type")).toMatch(/^text\/html/);
       expect(page.headers.get("cache-control")).toBe("no-cache");
       expect(page.headers.get("content-security-policy")).toBe(policy);
+    },
+  );
+
+  it.each(["/inbox", "/inbox/manifest.webmanifest"])(
+    "keeps the policies of %s when it has not changed",
+    async (path) => {
+      const { headers } = await get(path);
+      const again = await get(path, { "If-None-Match": headers.get("etag") ?? "" });
+      expect(again.status).toBe(304);
+      const ofThisCopy = ["content-length", "content-type", "last-modified"];
+      const kept = [...headers].filter(([name]) => !ofThisCopy.includes(name));
+      expect([...again.headers]).toEqual(kept);
     },
   );
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono, type MiddlewareHandler } from "hono";
-import { etag } from "hono/etag";
+import { etag, RETAINED_304_HEADERS } from "hono/etag";
 import type { Logger } from "pino";
 import type { AppEnv } from "./app-env.js";
 import { describeFile } from "./describe.js";
@@ -33,6 +33,17 @@ const forPages: MiddlewareHandler<AppEnv> = async (c, next) => {
   c.header("Access-Control-Expose-Headers", "ETag");
 };
 
+/** A browser takes what "not modified" says for the page that it has kept. */
+const notModified = etag({
+  retainedHeaders: [
+    ...RETAINED_304_HEADERS,
+    POLICY,
+    "Access-Control-Allow-Origin",
+    "Access-Control-Expose-Headers",
+    "Cross-Origin-Resource-Policy",
+  ],
+});
+
 /** The inbox is a page of this server's own: it loads from here, and nobody may frame it. */
 const INBOX_POLICY = [
   "default-src 'none'",
@@ -63,7 +74,7 @@ export function createPages(folder: string, withDemo: boolean, logger: Logger): 
     : nothing;
   const app = new Hono<AppEnv>();
   app
-    .use(forPages, etag())
+    .use(notModified, forPages)
     .get("/inbox", describeFile("The photographer's inbox.", "text/html"), asInbox, inbox)
     .on("GET", ["/inbox/", "/inbox/index.html"], asInbox, inbox)
     .get("/photo-chat.js", describeFile("The script-tag loader.", "text/javascript"), files)

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { accepts } from "hono/accepts";
 import type { Logger } from "pino";
@@ -7,6 +8,7 @@ import type { IdentityIssuer, Issued } from "../auth/issue-identity.js";
 import type { TokenVerifier } from "../auth/token-verifier.js";
 import { ChatError } from "../chat/chat-error.js";
 import type { Chat } from "../chat/chat.js";
+import type { Session } from "../chat/sign-in.js";
 import { inboxLink } from "../inbox-link.js";
 import type { RateLimits } from "../limits/rate-limits.js";
 import type { Mailer } from "../mail/mailer.js";
@@ -19,6 +21,8 @@ import * as models from "./models.js";
 import { body } from "./valid.js";
 
 const SESSION_SECONDS = 30 * 86_400;
+/** A day more than its last token lives: the clocks of server and database may differ. */
+const ENDED_SECONDS = SESSION_SECONDS + 86_400;
 const MAILED_SECONDS = 15 * 60;
 const LONGEST_SECONDS = 30 * 86_400;
 const CODE_LENGTH = 128;
@@ -42,8 +46,18 @@ export function createSignInRoutes(options: SignInOptions): Hono<AppEnv> {
   const { chat, verify, issue, take, withinAddress, mailer, publicUrl, logger } = options;
   const signedIn = authenticate(verify, chat);
 
-  const begin = ({ id, name, email, role }: AccountRow): Promise<Issued> =>
-    issue({ sub: id, name, email, role, use: "session" }, SESSION_SECONDS);
+  const tokenOf = ({ id, name, email, role }: AccountRow, sid: string): Promise<Issued> =>
+    issue({ sub: id, name, email, role, use: "session", sid }, SESSION_SECONDS);
+
+  const sessionOf = async (c: Context<AppEnv>): Promise<Session> => {
+    const { userId } = c.get("user");
+    await take("signals", userId);
+    const sessionId = c.get("sessionId");
+    if (sessionId === undefined) {
+      throw new ChatError("forbidden", "This token belongs to no session that began with a link.");
+    }
+    return { userId, sessionId };
+  };
 
   /** Nobody waits for it: how long it takes would tell who is known. */
   const mailLink = async (email: string, language: MailLanguage): Promise<void> => {
@@ -86,7 +100,10 @@ export function createSignInRoutes(options: SignInOptions): Hono<AppEnv> {
       ),
       withinAddress,
       body(v.object({ code: v.pipe(v.string(), v.minLength(1), v.maxLength(CODE_LENGTH)) })),
-      async (c) => c.json(await begin(await chat.signInLinks.redeem(c.req.valid("json").code))),
+      async (c) => {
+        const account = await chat.signInLinks.redeem(c.req.valid("json").code);
+        return c.json(await tokenOf(account, randomUUID()));
+      },
     )
     .post(
       "/sign-in/links",
@@ -103,7 +120,7 @@ export function createSignInRoutes(options: SignInOptions): Hono<AppEnv> {
         }),
       ),
       async (c) => {
-        if (c.get("tokenUse") !== "link") {
+        if (!c.get("isLink")) {
           throw new ChatError("forbidden", "Only the photo-chat command makes links.");
         }
         const { expiresIn } = c.req.valid("json");
@@ -122,15 +139,21 @@ export function createSignInRoutes(options: SignInOptions): Hono<AppEnv> {
       ),
       signedIn,
       async (c) => {
-        const { userId } = c.get("user");
-        await take("signals", userId);
-        if (c.get("tokenUse") !== "session") {
-          throw new ChatError(
-            "forbidden",
-            "Only a session that began with a link is renewed here.",
-          );
-        }
-        return c.json(await begin(await chat.signInLinks.account(userId)));
+        const { userId, sessionId } = await sessionOf(c);
+        return c.json(await tokenOf(await chat.signInLinks.account(userId), sessionId));
+      },
+    )
+    .delete(
+      "/session",
+      describe(
+        "Ends a session that began with a sign-in link: its tokens are refused, its connections closed.",
+        { 204: null },
+        [401, 403, 429, 503],
+      ),
+      signedIn,
+      async (c) => {
+        await chat.endSession(await sessionOf(c), ENDED_SECONDS);
+        return c.body(null, 204);
       },
     );
   return app;

@@ -12,13 +12,16 @@ interface Connection {
 export interface ConnectionCounts {
   add(connection: Connection): void;
   addressOf(connection: Connection): string;
-  /** More connections than the limit come from this one's address. */
+  /** As many connections as the limit, or more, came from its address before it. */
   isOver(connection: Connection): boolean;
-  /** Twice the limit: even refusing has become too costly. */
+  /** Far beyond the limit: even refusing has become too costly. */
   isFlooded(request: IncomingMessage): boolean;
   /** Counts a connection as this user's from now on. False when the user has as many as the limit. */
   claim(connection: Connection, userId: string): boolean;
 }
+
+/** So many, or as many as the limit, may wait for their refusal. */
+const REFUSED = 100;
 
 export function createConnectionCounts({
   limits,
@@ -37,9 +40,11 @@ export function createConnectionCounts({
       byAddress.add(address, connection);
     },
     addressOf,
-    isOver: (connection) => byAddress.of(addressOf(connection)) > limits.connectionsPerAddress,
+    isOver: (connection) =>
+      byAddress.before(addressOf(connection), connection) >= limits.connectionsPerAddress,
     isFlooded: (request) =>
-      byAddress.of(clientAddress(request, trustProxy)) >= 2 * limits.connectionsPerAddress,
+      byAddress.of(clientAddress(request, trustProxy)) >=
+      limits.connectionsPerAddress + Math.max(limits.connectionsPerAddress, REFUSED),
     claim(connection, userId) {
       if (byUser.of(userId) >= limits.connectionsPerUser) return false;
       byUser.add(userId, connection);
@@ -49,17 +54,22 @@ export function createConnectionCounts({
 }
 
 function createCounts() {
-  const counts = new Map<string, number>();
-  const of = (key: string): number => counts.get(key) ?? 0;
+  const open = new Map<string, Set<Connection>>();
   return {
-    of,
+    of: (key: string): number => open.get(key)?.size ?? 0,
+    /** How many of them were there before this one. */
+    before(key: string, connection: Connection): number {
+      const all = [...(open.get(key) ?? [])];
+      const place = all.indexOf(connection);
+      return place < 0 ? all.length : place;
+    },
     add(key: string, connection: Connection): void {
       if (connection.readyState === "closed") return;
-      counts.set(key, of(key) + 1);
+      const all = open.get(key) ?? new Set();
+      open.set(key, all.add(connection));
       connection.once("close", () => {
-        const left = of(key) - 1;
-        if (left > 0) counts.set(key, left);
-        else counts.delete(key);
+        all.delete(connection);
+        if (all.size === 0 && open.get(key) === all) open.delete(key);
       });
     },
   };

@@ -20,7 +20,7 @@ export interface Rate {
   /** In each `seconds`. */
   most: number;
   seconds: number;
-  /** At once, once a minute; what is not above `most` adds nothing. */
+  /** At once, and again once `most` has made up for it; what is not above `most` adds nothing. */
   burst: number;
 }
 

@@ -11,9 +11,6 @@ import { type RateName, rateNames, type RateSetting, rateSettings } from "./rate
 
 export type { RateName } from "./rate-settings.js";
 
-/** How long it takes until a burst that was used up is there again, in seconds. */
-const BURST_SECONDS = 60;
-
 /** Whose doings were too many. */
 export type RateScope = RateSetting["counts"] | "guest" | "guests_of_address";
 
@@ -34,6 +31,8 @@ export interface RateLimiting {
   take: RateLimits;
   /** Rejects when `take` would, and takes nothing. */
   check: RateLimits;
+  /** Takes so many more for what turned out to be much, and never rejects. */
+  charge: (name: RateName, cost: number, key: string, address?: string) => Promise<void>;
 }
 
 export interface RateLimitingOptions {
@@ -42,10 +41,11 @@ export interface RateLimitingOptions {
   onRefusal: (limit: RateName, scope: RateScope) => void;
 }
 
-/** Both resolve with how long to wait, in milliseconds; 0 for not at all. */
 interface Limiter {
+  /** Resolves with how long to wait, in milliseconds; 0 for not at all. So does `wait`. */
   take(key: string): Promise<number>;
   wait(key: string): Promise<number>;
+  charge(key: string, cost: number): Promise<void>;
 }
 
 /** The only place where limiters are made. */
@@ -85,7 +85,7 @@ export function createRateLimits(options: RateLimitingOptions): RateLimiting {
   };
 
   const each =
-    (how: keyof Limiter): RateLimits =>
+    (how: "take" | "wait"): RateLimits =>
     async (name, key, address) => {
       for (const [scope, counted] of countedFor(name, key, address)) {
         const retryAfterMs = (await limiters[name][scope]?.[how](counted)) ?? 0;
@@ -95,15 +95,28 @@ export function createRateLimits(options: RateLimitingOptions): RateLimiting {
       }
     };
 
-  return { take: each("take"), check: each("wait") };
+  return {
+    take: each("take"),
+    check: each("wait"),
+    async charge(name, cost, key, address) {
+      if (cost === 0) return;
+      for (const [scope, counted] of countedFor(name, key, address)) {
+        await limiters[name][scope]?.charge(counted, cost);
+      }
+    },
+  };
 }
 
-/** `most` in each `seconds`, and of what goes beyond it as much as makes `burst` once a minute. */
+/**
+ * `most` in each `seconds`, and of what goes beyond it as much as makes `burst`; that is there again
+ * after the time in which a bucket of this size is refilled at this rate.
+ */
 function createLimiter(name: string, { most, seconds, burst }: Rate, open: OpenCounter): Limiter {
+  const refill = Math.ceil(burst / most) * seconds;
   const steady = open({ keyPrefix: name, points: most, duration: seconds });
   const extra =
     burst > most
-      ? open({ keyPrefix: `${name}:burst`, points: burst - most, duration: BURST_SECONDS })
+      ? open({ keyPrefix: `${name}:burst`, points: burst - most, duration: refill })
       : null;
   const both = extra ? new BurstyRateLimiter(steady, extra) : steady;
   const left = async (counter: RateLimiterAbstract, key: string): Promise<number> => {
@@ -124,6 +137,11 @@ function createLimiter(name: string, { most, seconds, burst }: Rate, open: OpenC
     async wait(key) {
       const waits = [left(steady, key), ...(extra ? [left(extra, key)] : [])];
       return Math.min(...(await Promise.all(waits)));
+    },
+    async charge(key, cost) {
+      const { consumedPoints } = await steady.penalty(key, cost);
+      const beyond = Math.min(cost, consumedPoints - steady.points);
+      if (beyond > 0) await extra?.penalty(key, beyond);
     },
   };
 }

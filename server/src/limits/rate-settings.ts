@@ -24,7 +24,7 @@ function perSecond(
   return {
     ...{ counts, seconds: 1 },
     most: { name, value, about: `${what} in a second.` },
-    burst: { name: burstName, value: burstValue, about: `${what} at once, once a minute.` },
+    burst: { name: burstName, value: burstValue, about: `${what} at once, after a time without.` },
   };
 }
 
