@@ -107,9 +107,13 @@ export function createDispatcher(
         } else if (isRequestName(name)) {
           const { rate } = handlers[name];
           const isRead = rate === "reads" || rate === "joins";
-          const admitted = admit(rate);
-          const before = isRead ? reading : rate === "messages" ? null : others;
-          const begin = before ? Promise.all([admitted, before]) : admitted;
+          const isSmall = !isRead && rate !== "messages";
+          // What was read before may have cost more than one.
+          const begin = isRead
+            ? reading.then(() => admit(rate))
+            : isSmall
+              ? Promise.all([admit(rate), others])
+              : admit(rate);
           own += 1;
           const running = run(name, socket, payloadOf(args), begin, answer).finally(() => {
             own -= 1;
@@ -119,7 +123,7 @@ export function createDispatcher(
           // Pages are large: one at a time, and the next when the last is on its way. Small events
           // are many: one at a time, too, or a burst would take all places at the database.
           if (isRead) reading = Promise.all([reading, running]).then(() => sent(socket.conn));
-          else if (before) others = Promise.all([others, running]);
+          else if (isSmall) others = Promise.all([others, running]);
         } else {
           own += 1;
           void refuseUnknown(admit("signals"), answer).finally(() => (own -= 1));

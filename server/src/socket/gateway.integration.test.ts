@@ -99,7 +99,7 @@ describe("connections and their events", () => {
 });
 
 describe("a client that asks for more than it can take", () => {
-  const server = useChatServer({ LIMIT_READ_BURST: "1000" });
+  const server = useChatServer({ LIMIT_JOIN_BURST: "2000" });
 
   it("gets every page, one after the other, and stays connected", async () => {
     const photographer = server.user({ role: "photographer" });
@@ -133,5 +133,20 @@ describe("connections from one address", () => {
     });
     first.socket.close();
     await eventually(() => server.connect(server.user().token));
+  });
+
+  it("are taken up to the limit when more come at once, and refused with a code far beyond it", async () => {
+    await eventually(async () => {
+      const tries = await Promise.allSettled(
+        Array.from({ length: 8 }, () => server.connect(server.user().token)),
+      );
+      const taken = tries.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+      const refused = tries.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+      for (const { socket } of taken) socket.close();
+      expect(taken).toHaveLength(2);
+      for (const reason of refused) {
+        expect(reason).toMatchObject({ data: { code: "too_many_connections" } });
+      }
+    });
   });
 });

@@ -8,14 +8,16 @@ import { type AdmissionOptions, admit } from "./admission.js";
 import { announceAvailability, announcePresence } from "./announce-presence.js";
 import { callAt } from "../chat/call-at.js";
 import { type ChatServerIo, type ChatSocket, toUsers } from "./chat-socket.js";
-import { corkFlushes } from "./cork-flushes.js";
+import { gatherWrites } from "./gather-writes.js";
 import { createDispatcher } from "./dispatcher.js";
 import { createFanOut } from "./fan-out.js";
 import { createHandedDeliveries } from "./handed-deliveries.js";
 import { createHandlers } from "./handlers.js";
 import type { Presence } from "./presence.js";
 import { repeat } from "./repeat.js";
+import { createContactTeller } from "./tell-contacts.js";
 import { createTyping } from "./typing.js";
+import type { RateLimiting } from "../limits/rate-limits.js";
 import { guardWriteBuffer } from "./write-buffer-guard.js";
 
 const HEADS_MS = 30_000;
@@ -24,6 +26,7 @@ const RECONCILE_MS = 5_000;
 export interface GatewayOptions extends Omit<AdmissionOptions, "counts"> {
   config: Config;
   presence: Presence;
+  charge: RateLimiting["charge"];
 }
 
 export interface Gateway {
@@ -35,7 +38,7 @@ export interface Gateway {
 
 /** Socket.io on the given HTTP server: admission, events, fan-out, presence and heads. */
 export function createGateway(httpServer: HttpServer, options: GatewayOptions): Gateway {
-  const { chat, presence, config, metrics, logger, take } = options;
+  const { chat, presence, config, metrics, logger, take, charge } = options;
   const counts = createConnectionCounts(config);
   const io: ChatServerIo = new Server(httpServer, {
     serveClient: false,
@@ -51,7 +54,7 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
   });
   io.engine.on("connection", (connection: ChatSocket["conn"]) => {
     counts.add(connection);
-    corkFlushes(connection);
+    gatherWrites(connection);
     guardWriteBuffer(connection, logger);
   });
 
@@ -67,7 +70,7 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
   );
   const typing = createTyping(chat, io);
   const payloads = createPayloads(config.limits);
-  const handlers = createHandlers(chat, typing, deliveries, take);
+  const handlers = createHandlers(chat, typing, deliveries, { take, charge });
   const dispatcher = createDispatcher(handlers, payloads, take, metrics, logger);
 
   const tellHeads = async (userId: string, target: Pick<ChatSocket, "emit">): Promise<void> => {
@@ -102,7 +105,7 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
     void tellHeads(user.userId, socket);
   });
 
-  const announcer = announcePresence(chat, io, presence, logger);
+  const contacts = createContactTeller(chat, logger);
   const stops = [
     chat.onChange(createFanOut(chat, io, presence, deliveries, metrics, logger)),
     chat.onJoin((guestId, moves) => {
@@ -113,10 +116,11 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
       hangUpOn(io, guestId);
     }),
     chat.moderation.onSignOut((userId) => hangUpOn(io, userId)),
-    chat.onAvailability(announceAvailability(chat, io, logger)),
+    chat.onSessionEnd(({ userId, sessionId }) => hangUpOn(io, userId, sessionId)),
+    chat.onAvailability(announceAvailability(contacts, io)),
     chat.watchAvailability(),
-    presence.watch(announcer),
-    () => announcer.stop(),
+    presence.watch(announcePresence(contacts, chat, io, presence, logger)),
+    () => contacts.stop(),
     repeat(
       HEADS_MS,
       async () => {
@@ -152,10 +156,14 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
   };
 }
 
-/** Ends a user's connections; each may come back with a token that is accepted. */
-function hangUpOn(io: ChatServerIo, userId: string): void {
+/** Ends a user's connections, or those of one session; each may come back with a token that is accepted. */
+function hangUpOn(io: ChatServerIo, userId: string, sessionId?: string): void {
   const { adapter, sockets } = io.of("/");
-  for (const id of adapter.rooms.get(userRoomOf(userId)) ?? []) sockets.get(id)?.conn.close();
+  for (const id of adapter.rooms.get(userRoomOf(userId)) ?? []) {
+    const socket = sockets.get(id);
+    const isMeant = sessionId === undefined || socket?.data.identity.sessionId === sessionId;
+    if (isMeant) socket?.conn.close();
+  }
 }
 
 function hangUpAfterSending(connection: ChatSocket["conn"]): Promise<void> {

@@ -2,7 +2,8 @@ import type { Message } from "@photo-chat/sdk/protocol";
 import type { Chat } from "../chat/chat.js";
 import type { ChatSocket } from "./chat-socket.js";
 import type { Handlers } from "./dispatcher.js";
-import type { RateLimits } from "../limits/rate-limits.js";
+import { costOf } from "../limits/cost-of.js";
+import type { RateLimiting } from "../limits/rate-limits.js";
 import type { HandedDeliveries } from "./handed-deliveries.js";
 import type { Typing } from "./typing.js";
 
@@ -11,8 +12,14 @@ export function createHandlers(
   chat: Chat,
   typing: Typing,
   deliveries: HandedDeliveries,
-  take: RateLimits,
+  { take, charge }: Pick<RateLimiting, "take" | "charge">,
 ): Handlers {
+  const charged = (
+    socket: ChatSocket,
+    rate: "joins" | "reads",
+    messages: readonly (Message | null)[],
+  ): Promise<void> => charge(rate, costOf(messages), userIdOf(socket), socket.data.address);
+
   const handed = (socket: ChatSocket, messages: readonly Message[]): void => {
     if (!socket.data.confirmsDelivery) deliveries.handed(userIdOf(socket), messages);
   };
@@ -28,6 +35,7 @@ export function createHandlers(
         const result = await chat.join(userIdOf(socket), conversationId);
         if (socket.connected) await socket.join(result.conversation.conversationId);
         handed(socket, result.messages);
+        await charged(socket, "joins", result.messages);
         return result;
       },
     },
@@ -75,7 +83,9 @@ export function createHandlers(
       rate: "reads",
       async handle(socket, payload) {
         const result = await chat.sync(userIdOf(socket), payload.conversations);
-        for (const { messages } of Object.values(result.conversations)) handed(socket, messages);
+        const changed = Object.values(result.conversations).map(({ messages }) => messages);
+        for (const messages of changed) handed(socket, messages);
+        await charged(socket, "reads", changed.flat());
         return result;
       },
     },
@@ -84,7 +94,13 @@ export function createHandlers(
       async handle(socket, query) {
         const { user, address } = socket.data;
         if (query.search !== undefined) await take("searches", user.userId, address);
-        return chat.list(user.userId, query);
+        const page = await chat.list(user.userId, query);
+        await charged(
+          socket,
+          "reads",
+          page.conversations.map(({ lastMessage }) => lastMessage),
+        );
+        return page;
       },
     },
     block_user: {
@@ -113,6 +129,7 @@ export function createHandlers(
       async handle(socket, query) {
         const page = await chat.history(userIdOf(socket), query);
         handed(socket, page.messages);
+        await charged(socket, "reads", page.messages);
         return page;
       },
     },

@@ -49,10 +49,17 @@ export function createTyping(chat: Chat, io: ChatServerIo): Typing {
 
   return {
     async start(socket, conversationId) {
-      const { userId, name } = socket.data.user;
+      const { identity } = socket.data;
+      const { userId } = identity;
       const mark = markOf(socket, conversationId);
+      // A newer token than this connection's may have another name.
+      let name: string | null;
       try {
-        const membership = await chat.membership(userId, conversationId);
+        const [user, membership] = await Promise.all([
+          chat.signIn(identity),
+          chat.membership(userId, conversationId),
+        ]);
+        ({ name } = user);
         if (marks.get(socket)?.get(conversationId) !== mark) return;
         mark.conversationId = membership.conversationId;
         mark.others = membership.blocked
