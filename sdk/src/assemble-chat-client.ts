@@ -187,7 +187,7 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
     const to = conversationOf(movedTo);
     to.adopt(from?.timeline.updatedAt || undefined);
     from?.moveTo(movedTo);
-    if (!to.draft) drafts.set(movedTo, drafts.of(conversationId));
+    drafts.add(movedTo, drafts.of(conversationId));
     drafts.set(conversationId, "");
     outbox?.move(conversationId, movedTo);
     if (online) catchUp.want(movedTo, online);
@@ -267,9 +267,16 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
     disconnect: connection.disconnect,
     async logout() {
       if (disposed) throw disposedError("log out");
-      if (!session.outbox) learn(await options.getToken());
+      try {
+        if (!session.outbox) learn(await options.getToken());
+      } catch {
+        // Nobody can say any more who it was.
+      }
       session.outbox?.tell({ type: "logged_out" });
       await leave();
+      if (session.outbox) return;
+      const { forgetAll } = await import("./forget-all.js");
+      await forgetAll(options.url);
     },
     async open(userId) {
       if (disposed) throw disposedError("open");

@@ -80,8 +80,8 @@ export interface ChatClient {
    * sent are lost; `snapshot.pendingCount` tells before how many. The clients of the same user in
    * all tabs are `stopped` then, with the reason `logged_out`, and show nothing.
    *
-   * Resolves once it is wiped. Asks `getToken` who the user is while that is not known, and rejects
-   * with what it throws.
+   * Resolves once it is wiped. Asks `getToken` who the user is while that is not known; where it
+   * can't say, this is `forgetAll` of the server.
    */
   logout(): Promise<void>;
   /** The direct conversation with a user, made on the server when need be. Connects. */

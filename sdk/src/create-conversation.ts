@@ -1,19 +1,15 @@
 import type { ChatError } from "./chat-error.js";
-import type { Connection } from "./connection/connection.js";
-import { type Pacing, repeat } from "./connection/repeat.js";
+import { repeat } from "./connection/repeat.js";
 import type { ChatConversation, ChatMessage, ConversationSnapshot } from "./conversation.js";
+import { createConversationReceipts, type ReceiptsHost } from "./conversation-receipts.js";
 import { createNotifier } from "./emitter.js";
 import { draftEntry } from "./outbox/draft-entry.js";
 import { isWaiting, type Outbox } from "./outbox/outbox.js";
-import type { Message } from "./protocol/index.js";
-import type { Session } from "./session.js";
 import { createMessageViews, pendingView } from "./timeline/message-views.js";
-import { createReceipt, type Receipt } from "./timeline/receipt.js";
 import {
   emptyTimeline,
   isBehind,
   isKnown,
-  readSeqOf,
   type Timeline,
   unreadOf,
   withJoined,
@@ -23,9 +19,7 @@ import { createTypingRoster, type TypingRoster } from "./typing/typing-roster.js
 import { createTypingSender } from "./typing/typing-sender.js";
 
 /** What a conversation needs of its client. */
-export interface ConversationHost extends Pacing {
-  readonly session: Session;
-  readonly request: Connection["request"];
+export interface ConversationHost extends ReceiptsHost {
   /** Throws a `ChatError` while the user is unknown, and after `dispose`. */
   readonly outboxFor: (doing: string) => Outbox;
   readonly onChange: () => void;
@@ -34,7 +28,6 @@ export interface ConversationHost extends Pacing {
   /** The server knows this conversation under another id. */
   readonly onMoved: (conversationId: string, movedTo: string) => void;
   readonly onMessage: (conversation: ChatConversation, message: ChatMessage) => void;
-  readonly onError: (error: ChatError) => void;
 }
 
 /** A conversation from its client's side. */
@@ -77,8 +70,6 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
   const { session } = host;
   const notifier = createNotifier();
   const messageViews = createMessageViews();
-  let delivered = createReceipt();
-  let read = createReceipt();
   let timeline = emptyTimeline;
   /** Messages up to this `seq` are history, or have been told as events; null before anything is known. */
   let announced: number | null = null;
@@ -91,6 +82,7 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
   let older: Promise<void> | null = null;
   let snapshot: ConversationSnapshot | null = null;
 
+  const receipts = createConversationReceipts(id, () => timeline, host);
   const typists = createTypingRoster(refresh, host.clock);
   const sender = createTypingSender((event) => {
     host.request(event, { conversationId: id }).catch(() => {});
@@ -111,17 +103,16 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
     }
     announced ??= session.listed ? 0 : historyUpTo;
     // A server that went back in time counts anew, and knows of no receipt.
-    if (next.cursor < timeline.cursor) {
+    if (next.restores > timeline.restores) {
       announced = next.cursor;
-      delivered = createReceipt();
-      read = createReceipt();
+      receipts.reset();
     }
     timeline = next;
     refresh();
     announce(announced);
     if (adopted === ALL && isKnown(timeline) && !isBehind(timeline)) adopted = timeline.updatedAt;
     session.outbox?.forget(id, timeline.cursor);
-    confirmDelivery();
+    receipts.confirmDelivery();
     if (isBehind(timeline)) host.onBehind(id);
   }
 
@@ -136,28 +127,6 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
       const view = makeSnapshot().messages.findLast(({ seq }) => seq === message.seq);
       if (view) host.onMessage(conversation, view);
     }
-  }
-
-  const newestOfOthers = (upTo: number): Message | undefined =>
-    timeline.messages.findLast(({ senderId, seq }) => senderId !== session.me && seq <= upTo);
-
-  function confirmDelivery(): void {
-    const newest = newestOfOthers(timeline.cursor);
-    const own = timeline.participants.find(({ userId }) => userId === session.me);
-    if (newest && newest.seq > (own?.deliveredSeq ?? 0)) delivered.move(newest);
-    flush(delivered, "mark_delivered");
-  }
-
-  function flush(receipt: Receipt, event: "mark_delivered" | "mark_read"): void {
-    const signal = session.online;
-    if (!signal) return;
-    receipt
-      .flush((upToMessageId) =>
-        repeat(() => host.request(event, { conversationId: id, upToMessageId }), signal, host),
-      )
-      .catch((cause: ChatError) => {
-        if (!signal.aborted) host.onError(cause);
-      });
   }
 
   function load(): void {
@@ -197,8 +166,6 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
     merge((known) => withOlder(known, before, page, cursor), 0);
   }
 
-  const readSeq = (): number => Math.max(read.seq, readSeqOf(timeline, session.me));
-
   function makeSnapshot(): ConversationSnapshot {
     if (snapshot) return snapshot;
     const { me, outbox } = session;
@@ -216,7 +183,7 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
       hasOlder: timeline.floor > 0,
       loadingOlder: older !== null,
       typing: typists.users,
-      unreadCount: unreadOf(timeline, me, readSeq()),
+      unreadCount: unreadOf(timeline, me, receipts.readSeq()),
       pendingCount: pending.filter(isWaiting).length,
       draft: session.drafts.of(id),
     };
@@ -258,11 +225,7 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
         upToMessageId === undefined
           ? timeline.cursor
           : (timeline.messages.find(({ messageId }) => messageId === upToMessageId)?.seq ?? 0);
-      const target = newestOfOthers(upTo);
-      if (!target || target.seq <= readSeq()) return;
-      read.move(target);
-      refresh();
-      flush(read, "mark_read");
+      if (receipts.moveRead(upTo)) refresh();
     },
     typing: sender.typing,
     stopTyping: sender.stop,
@@ -280,8 +243,7 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
       // What was still missing sync will tell, unless the server has gone back to before it.
       timeline = { ...timeline, head: timeline.cursor, held: [] };
       if (wanted) load();
-      confirmDelivery();
-      flush(read, "mark_read");
+      receipts.flush();
     },
     caughtUp() {
       // An ack of what is not in the timeline then is of a history that the server went back from.

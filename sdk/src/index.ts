@@ -3,6 +3,7 @@ export * from "./client.js";
 export * from "./conversation.js";
 export * from "./create-chat-client.js";
 export * from "./create-guest.js";
+export * from "./forget-all.js";
 export * from "./join-guest.js";
 export {
   type About,

@@ -70,8 +70,7 @@ async function takeOver(
   const [guests, accounts] = drafts;
   for (const { conversationId } of conversations) {
     const text = guests?.of(conversationId);
-    const to = movedTo(conversationId);
-    if (text && !accounts?.of(to)) accounts?.set(to, text);
+    if (text) accounts?.add(movedTo(conversationId), text);
   }
   guests?.wipe();
   for (const opened of drafts) opened.close();

@@ -92,9 +92,22 @@ describe("logging out", () => {
     expect(client.snapshot.connection.state).toBe("stopped");
   });
 
-  it("rejects when it can't be known whose things to wipe, and after dispose", async () => {
-    const broken = setUpClient({ getToken: () => Promise.reject(new Error("signed out")) });
-    await expect(broken.client.logout()).rejects.toThrow("signed out");
+  it.each(["rejects", "gives nothing"])("ends also when getToken %s", async (way) => {
+    const { client } = setUpClient({
+      getToken: () => (way === "rejects" ? Promise.reject(new Error("signed out")) : ""),
+    });
+    const conversation = client.conversation(conversationIdOf("anna", "bo"));
+    conversation.setDraft("half a sentence");
+    client.connect();
+    await client.logout();
+    expect(client.snapshot.connection).toMatchObject({
+      state: "stopped",
+      reason: { code: "logged_out" },
+    });
+    expect(conversation.draft).toBe("");
+  });
+
+  it("rejects after dispose", async () => {
     const { client } = setUpClient({ getToken: () => tokenOf("anna") });
     client.dispose();
     await expect(client.logout()).rejects.toMatchObject({ code: "disposed" });

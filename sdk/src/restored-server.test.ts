@@ -17,10 +17,10 @@ async function setUpRestore() {
   const conversation = await client.open("bo");
   await clock.advance(100);
   restored.send("bo", "anna", "in the backup");
-  const restore = async (): Promise<void> => {
+  const restore = async (ms = 1_000): Promise<void> => {
     current = restored;
     before.dropAll();
-    await clock.advance(1_000);
+    await clock.advance(ms);
   };
   const texts = () => conversation.snapshot.messages.map(({ messageText }) => messageText);
   return { clock, before, restored, conversation, heard, restore, texts };
@@ -46,6 +46,40 @@ describe("a server that was restored from a backup", () => {
     conversation.markRead();
     await clock.advance(100);
     expect(conversation.snapshot.unreadCount).toBe(0);
+  });
+
+  it("is noticed when as much has been written since, or more", async () => {
+    for (const more of [0, 3]) {
+      const { clock, before, restored, conversation, heard, restore, texts } = await setUpRestore();
+      conversation.markRead();
+      await clock.advance(100);
+      const { rev } = before.conversations.get(conversation.id) ?? {};
+      const mine = () => restored.conversations.get(conversation.id)?.rev ?? 0;
+      while (mine() < (rev ?? 0) + more) restored.send("bo", "anna", `since then ${mine()}`);
+      const stored = restored.conversations.get(conversation.id)?.messages ?? [];
+      await restore();
+      expect(texts()).toEqual(stored.slice(-5).map(({ messageText }) => messageText));
+      expect(conversation.snapshot.unreadCount).toBe(stored.length);
+      expect(heard.message.some((text) => text.startsWith("since"))).toBe(false);
+      restored.send("bo", "anna", "news");
+      await clock.advance(100);
+      expect(heard.message.at(-1)).toBe("news");
+      conversation.markRead();
+      await clock.advance(100);
+      expect(conversation.snapshot.unreadCount).toBe(0);
+    }
+  });
+
+  it("leaves nothing out that comes at any moment while its history is fetched", async () => {
+    for (let moment = 0; moment < 600; moment += 1) {
+      const { clock, restored, restore, texts } = await setUpRestore();
+      restored.read("anna", "bo", 1);
+      restored.requestFaults.push("slow", "slow", "slow");
+      await restore(moment);
+      restored.send("anna", "bo", "from my phone");
+      await clock.advance(1_000);
+      expect(texts()).toEqual(["in the backup", "from my phone"]);
+    }
   });
 
   it("takes back an ack that the timeline had no place for yet", async () => {

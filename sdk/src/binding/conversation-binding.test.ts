@@ -62,6 +62,18 @@ describe("a bound conversation", () => {
     expect(texts(binding)).toEqual(["early, and on"]);
   });
 
+  it("keeps what an earlier visit has left beside what was written before it was open", async () => {
+    const { clock, client } = setUpClient();
+    const before = await client.open("bo");
+    before.setDraft("kept");
+    const binding = bindConversation(client, { with: "bo" });
+    binding.subscribe(() => {});
+    binding.state.setDraft("early");
+    await clock.advance(100);
+    expect(binding.state.draft).toBe("kept\nearly");
+    expect(before.draft).toBe("kept\nearly");
+  });
+
   it("says why it can't be opened, and opens once it can", async () => {
     let token = "";
     const { clock, client, server } = setUpClient({
@@ -104,12 +116,16 @@ describe("a bound conversation", () => {
     await clock.advance(100);
     expect(texts(binding)).toEqual(["as a guest"]);
     binding.state.setDraft("an answer");
+    client.conversation("conv_anna_vera").setDraft("begun");
 
     model.send("vera", "anna", "as a guest");
     const move = { conversationId: "conv_anna_guest", movedTo: "conv_anna_vera" };
     listener?.event("conversation_moved", move);
     await clock.advance(1_000);
-    expect(binding.state).toMatchObject({ conversationId: "conv_anna_vera", draft: "an answer" });
+    expect(binding.state).toMatchObject({
+      conversationId: "conv_anna_vera",
+      draft: "begun\nan answer",
+    });
     binding.state.send("an answer");
     await clock.advance(100);
     expect(texts(binding)).toEqual(["as a guest", "an answer"]);

@@ -95,7 +95,8 @@ export function bindConversation(
     stopConversation();
     conversation = next;
     error = null;
-    if (early && !next.draft) next.setDraft(early);
+    // Neither text replaces the other.
+    if (early) next.setDraft([next.draft, early].filter(Boolean).join("\n"));
     early = "";
     stopConversation = next.subscribe(() => {
       const { movedTo } = next.snapshot;

@@ -100,7 +100,7 @@ function expectSound({ clock, connection, watching, signals, tokens, open }: Wor
   const asleep = state.name === "retrying" && state.retryAt === null;
   expect(clock.timers).toBe(wanted && state.name !== "online" && !asleep ? 1 : 0);
   if (state.name === "retrying" && state.retryAt !== null) {
-    expect(state.retryAt - Math.max(clock.now(), state.notBefore)).toBeLessThanOrEqual(20_000);
+    expect(state.retryAt - Math.max(clock.now(), state.notBefore)).toBeLessThanOrEqual(4_000);
   }
 }
 

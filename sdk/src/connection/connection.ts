@@ -1,6 +1,7 @@
 import { ChatError } from "../chat-error.js";
 import type { RequestName, Requests, SessionEvent } from "../protocol/index.js";
 import type { Environment } from "./environment.js";
+import { manyMayWait } from "./many-may-wait.js";
 import { type Effect, type MachineEvent, type MachineState, step } from "./machine.js";
 import type { Pacing } from "./repeat.js";
 import type { OpenTransport, Transport, TransportListener } from "./transport.js";
@@ -91,6 +92,7 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   function attempt(): () => void {
     const connected = new AbortController();
+    manyMayWait(connected.signal);
     let own: Transport | null = null;
     let over = false;
     const lost = (error: ChatError): void => {

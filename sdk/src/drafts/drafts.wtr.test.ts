@@ -29,6 +29,7 @@ describe("drafts", () => {
       drafts.close();
     }
     for (const frame of document.querySelectorAll("iframe")) frame.remove();
+    Reflect.deleteProperty(document, "hasFocus");
   });
 
   it("are there after a reload, each for its user and conversation", () => {
@@ -60,6 +61,31 @@ describe("drafts", () => {
     expect(open().of("conv_anna_bo")).to.equal("early");
   });
 
+  it("put what is stored before what was written before the user was known", () => {
+    open().set("conv_anna_bo", "on the last visit");
+    const drafts = createDrafts(clock, () => {});
+    opened.push(drafts);
+    drafts.set("conv_anna_bo", "early");
+    drafts.open(scope);
+    expect(drafts.of("conv_anna_bo")).to.equal("on the last visit\nearly");
+    expect(open().of("conv_anna_bo")).to.equal("on the last visit\nearly");
+  });
+
+  it("are added to each other, once", () => {
+    const drafts = open();
+    for (const text of ["", "one", "one", "", "two"]) drafts.add("conv_anna_bo", text);
+    expect(open().of("conv_anna_bo")).to.equal("one\ntwo");
+  });
+
+  it("keep what is stored when what was written before was taken back", () => {
+    open().set("conv_anna_bo", "on the last visit");
+    const drafts = createDrafts(clock, () => {});
+    opened.push(drafts);
+    drafts.set("conv_anna_bo", "");
+    drafts.open(scope);
+    expect(drafts.of("conv_anna_bo")).to.equal("on the last visit");
+  });
+
   it("follow another tab, but not under the hands of who is typing", async () => {
     const told: string[] = [];
     const drafts = open((conversationId) => told.push(conversationId));
@@ -68,6 +94,7 @@ describe("drafts", () => {
     const heard = () =>
       new Promise((resolve) => window.addEventListener("storage", resolve, { once: true }));
 
+    document.hasFocus = () => true;
     drafts.set("conv_anna_bo", "mine");
     let event = heard();
     elsewhere.setItem(key, "theirs");
@@ -81,6 +108,13 @@ describe("drafts", () => {
     await event;
     expect(drafts.of("conv_anna_bo")).to.equal("theirs, later");
     expect(told).to.deep.equal(["conv_anna_bo"]);
+
+    drafts.set("conv_anna_bo", "mine, and then");
+    document.hasFocus = () => false;
+    event = heard();
+    elsewhere.setItem(key, "mine, and then theirs");
+    await event;
+    expect(drafts.of("conv_anna_bo")).to.equal("mine, and then theirs");
   });
 
   it("go on in memory when the storage is full", () => {

@@ -1,20 +1,18 @@
+import { DATABASE, OUTBOX, SCOPE } from "../storage-names.js";
 import type { OutboxEntry, OutboxStore } from "./outbox-store.js";
 
-const STORE = "outbox";
-const SCOPE = "scope";
-
 /**
- * One database per origin, `photo-chat`. The key generator counts over all tabs, so keys are the
- * order of writing. Transactions are `relaxed`: an entry that is stored survives the end of the
- * browser, however it ends, but not a power failure in the same moment.
+ * The key generator counts over all tabs, so keys are the order of writing. Transactions are
+ * `relaxed`: an entry that is stored survives the end of the browser, however it ends, but not a power
+ * failure in the same moment.
  *
  * @param scope which server's and which user's outbox
  */
 export async function openIndexedDbStore(scope: string): Promise<OutboxStore> {
-  const opening = indexedDB.open("photo-chat", 1);
+  const opening = indexedDB.open(DATABASE, 1);
   opening.onupgradeneeded = () => {
     opening.result
-      .createObjectStore(STORE, { keyPath: "order", autoIncrement: true })
+      .createObjectStore(OUTBOX, { keyPath: "order", autoIncrement: true })
       .createIndex(SCOPE, SCOPE);
   };
   const db = await answerOf(opening);
@@ -26,9 +24,9 @@ export async function openIndexedDbStore(scope: string): Promise<OutboxStore> {
     run: (store: IDBObjectStore, give: (result: Result) => void) => void,
   ): Promise<Result> {
     return new Promise((resolve, reject) => {
-      const transaction = db.transaction(STORE, "readwrite", { durability: "relaxed" });
+      const transaction = db.transaction(OUTBOX, "readwrite", { durability: "relaxed" });
       transaction.onabort = () => reject(transaction.error ?? new Error("the store gave up"));
-      run(transaction.objectStore(STORE), (result) => {
+      run(transaction.objectStore(OUTBOX), (result) => {
         transaction.oncomplete = () => resolve(result);
       });
     });
@@ -36,7 +34,8 @@ export async function openIndexedDbStore(scope: string): Promise<OutboxStore> {
 
   return {
     durable: true,
-    all: async () => answerOf(db.transaction(STORE).objectStore(STORE).index(SCOPE).getAll(scope)),
+    all: async () =>
+      answerOf(db.transaction(OUTBOX).objectStore(OUTBOX).index(SCOPE).getAll(scope)),
     add: (entry) =>
       within((store, give) => {
         const adding = store.add({ ...entry, scope });

@@ -18,16 +18,20 @@ export interface Tabs {
 }
 
 /**
- * Web Locks choose the tab that sends, and a BroadcastChannel mirrors. Where a browser has no locks
- * (outside secure contexts) every tab sends: all in the same order and with the same
- * clientMessageIds, so the server still stores each message once and in its place.
+ * Web Locks choose the tab that sends, and a BroadcastChannel for each server mirrors. Where a
+ * browser has no locks (outside secure contexts) every tab sends: all in the same order and with the
+ * same clientMessageIds, so the server still stores each message once and in its place.
  *
- * @param scope which server's and which user's outbox
+ * @param scope which server's and which user's outbox; of a server alone, which all of its users hear
  */
 export function openTabs(scope: string, onNews: (news: TabNews) => void): Tabs {
-  const name = `photo-chat ${scope}`;
-  let channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(name);
-  channel?.addEventListener("message", ({ data }: MessageEvent<TabNews>) => onNews(data));
+  const [server = ""] = scope.split(" ");
+  let channel =
+    typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`photo-chat ${server}`);
+  channel?.addEventListener("message", ({ data }: MessageEvent<[to: string, TabNews]>) => {
+    const [to, news] = data;
+    if (to === scope || to === server) onNews(news);
+  });
   return {
     lead(signal, lead) {
       const locks = typeof navigator === "undefined" ? undefined : navigator.locks;
@@ -40,12 +44,12 @@ export function openTabs(scope: string, onNews: (news: TabNews) => void): Tabs {
           signal.addEventListener("abort", () => release(), { once: true });
           lead();
         });
-      locks.request(name, { signal }, hold).catch(() => {
+      locks.request(`photo-chat ${scope}`, { signal }, hold).catch(() => {
         // Refused, as in a sandboxed page, or given up with the signal.
         if (!signal.aborted) lead();
       });
     },
-    tell: (news) => channel?.postMessage(news),
+    tell: (news) => channel?.postMessage([scope, news]),
     close() {
       channel?.close();
       channel = null;

@@ -44,7 +44,17 @@ export interface UpToPayload extends ConversationRef {
 
 export interface SyncPayload {
   /** The `rev` up to which the client knows each conversation. */
-  conversations: Record<string, number>;
+  conversations: Record<string, number | Cursor>;
+}
+
+/**
+ * How far a client knows a conversation, and the newest message it has of it: by that the server
+ * sees that it went back to a backup since, wherever its `rev` has come to again.
+ */
+export interface Cursor {
+  rev: number;
+  seq?: number | undefined;
+  clientMessageId?: string | undefined;
 }
 
 export interface ListConversationsPayload {

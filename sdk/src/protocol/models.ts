@@ -145,6 +145,8 @@ export interface ConversationChanges extends Openness {
   unreadCount: number;
   /** The cursor was too old or ahead of the server: forget the messages and start from these. */
   reset: boolean;
+  /** With `reset`: the server went back to a backup. Forget the pointers, too. */
+  restored?: true | undefined;
   /** With `reset`: there are older messages. */
   hasMore: boolean;
 }

@@ -3,7 +3,7 @@ import { backoff } from "../connection/backoff.js";
 import type { Connection } from "../connection/connection.js";
 import { type Pacing, pause, repeat } from "../connection/repeat.js";
 import type { LiveConversation } from "../create-conversation.js";
-import { PAGE_SIZE_MAX, SYNC_CONVERSATIONS } from "../protocol/index.js";
+import { type Cursor, PAGE_SIZE_MAX } from "../protocol/index.js";
 import type { Session } from "../session.js";
 import { isBehind, isKnown, withListed, withSync } from "../timeline/timeline.js";
 
@@ -28,6 +28,11 @@ export interface CatchUp {
   readonly want: (conversationId: string, signal: AbortSignal) => void;
 }
 
+function cursorOf({ timeline: { cursor, messages } }: LiveConversation): Cursor {
+  const newest = messages.at(-1);
+  return { rev: cursor, seq: newest?.seq, clientMessageId: newest?.clientMessageId };
+}
+
 export function createCatchUp(options: CatchUpOptions): CatchUp {
   const { session, request, conversations, conversationOf } = options;
   const wanted = new Set<string>();
@@ -50,9 +55,9 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
 
   async function syncWanted(signal: AbortSignal): Promise<void> {
     for (let fruitless = 0; wanted.size > 0;) {
-      const ids = [...wanted].slice(0, SYNC_CONVERSATIONS);
+      const ids = [...wanted].slice(0, PAGE_SIZE_MAX);
       for (const id of ids) wanted.delete(id);
-      const cursors = Object.fromEntries(ids.map((id) => [id, conversationOf(id).timeline.cursor]));
+      const cursors = Object.fromEntries(ids.map((id) => [id, cursorOf(conversationOf(id))]));
       const query = { conversations: cursors };
       const answer = await repeat(() => request("sync", query), signal, options);
       for (const [id, to] of Object.entries(answer.moved ?? {})) options.onMoved(id, to);
@@ -61,7 +66,9 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
       for (const id of ids) {
         const changes = answer.conversations[id];
         const conversation = conversationOf(id);
-        const from = cursors[id] ?? 0;
+        const from = cursors[id]?.rev ?? 0;
+        // What was told meanwhile was put into the old history.
+        if (changes?.restored) wanted.add(id);
         if (changes) conversation.merge((known, me) => withSync(known, changes, from, me), 0);
         const { timeline } = conversation;
         stuck ||= isBehind(timeline) && timeline.cursor === from;

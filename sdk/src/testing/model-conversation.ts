@@ -1,6 +1,7 @@
 import type {
   Conversation,
   ConversationChanges,
+  Cursor,
   Message,
   MessagePage,
   Participant,
@@ -27,7 +28,7 @@ export interface ModelConversation {
   setOnline(userId: string, online: boolean, lastSeenAt?: string): void;
   page(limit: number, before?: string): MessagePage;
   row(me: string): Conversation;
-  sync(me: string, cursor: number): ConversationChanges | null;
+  sync(me: string, cursor: number | Cursor): ConversationChanges | null;
 }
 
 export interface ModelOptions {
@@ -77,7 +78,8 @@ export function createModelConversation(options: ModelOptions): ModelConversatio
     log,
     append(senderId, payload) {
       const rev = log.length + 1;
-      const { clientMessageId = `${senderId}-${rev}` } = payload;
+      const { messageText = `text ${rev}` } = payload;
+      const { clientMessageId = `${senderId}-${rev}-${messageText}` } = payload;
       const stored = messages.find(
         (one) => one.senderId === senderId && one.clientMessageId === clientMessageId,
       );
@@ -90,7 +92,7 @@ export function createModelConversation(options: ModelOptions): ModelConversatio
         rev,
         senderId,
         receiverId: userIds.find((userId) => userId !== senderId) ?? null,
-        messageText: payload.messageText ?? `text ${rev}`,
+        messageText,
         messageType: payload.messageType ?? "text",
         attachmentUrl: payload.attachmentUrl ?? null,
         about: payload.about ?? null,
@@ -146,19 +148,24 @@ export function createModelConversation(options: ModelOptions): ModelConversatio
       rev: log.length,
       updatedAt: timeOf(messages.at(-1)?.seq ?? 0),
     }),
-    sync(me, cursor) {
+    sync(me, asked) {
       const rev = log.length;
-      if (cursor === rev) return null;
-      const reset = cursor === 0 || cursor > rev || rev - cursor > options.syncChanges;
-      const { messages: newest, hasMore } = this.page(pageSize);
+      const known: Cursor = typeof asked === "number" ? { rev: asked } : asked;
+      const { rev: cursor, seq, clientMessageId } = known;
+      const newest = messages.find((one) => one.seq === seq);
+      const restored = cursor > rev || (!!seq && newest?.clientMessageId !== clientMessageId);
+      if (cursor === rev && !restored) return null;
+      const reset = cursor === 0 || restored || rev - cursor > options.syncChanges;
+      const page = this.page(pageSize);
       return {
         rev,
-        messages: reset ? newest : messages.filter((message) => message.rev > cursor),
+        messages: reset ? page.messages : messages.filter((message) => message.rev > cursor),
         participants,
         ...open,
         unreadCount: unreadCount(me),
         reset,
-        hasMore: reset && hasMore,
+        ...(restored && { restored }),
+        hasMore: reset && page.hasMore,
       };
     },
   };

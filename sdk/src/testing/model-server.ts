@@ -28,8 +28,11 @@ export interface ModelServer {
   reachable: boolean;
   /** What becomes of the next events that tell of a change: lost, twice, or as they are when there is no word on them. */
   readonly eventFaults: ("lost" | "twice" | "ok")[];
-  /** What becomes of the next requests: not heard, heard but not answered, refused, over a limit for 3 s, or as they should. */
-  readonly requestFaults: ("unheard" | "unanswered" | "busy" | "limited" | "ok")[];
+  /**
+   * What becomes of the next requests: not heard, heard but not answered, refused, over a limit for
+   * 3 s, answered with what was true a while ago, or as they should.
+   */
+  readonly requestFaults: ("unheard" | "unanswered" | "busy" | "limited" | "slow" | "ok")[];
   /** An action of a user who is somewhere else. */
   send(senderId: string, receiverId: string, text?: string): Message;
   read(userId: string, otherId: string, seq: number): void;
@@ -284,7 +287,7 @@ export function createModelServer(
             const reply = (settle: () => void) =>
               fault === "unanswered"
                 ? reject(new ChatError("timeout", "unable to; no answer"))
-                : later(settle);
+                : later(fault === "slow" ? () => later(() => later(settle)) : settle);
             try {
               // An ack and the event that it stands for may come in either order.
               const early = requests.length % 2 === 0 && name === "send_message";

@@ -37,6 +37,8 @@ export interface Timeline extends Readonly<Openness> {
   readonly unread: { readonly count: number; readonly rev: number; readonly readSeq: number };
   /** When something was last written, ISO 8601. */
   readonly updatedAt: string;
+  /** How often the server went back to a backup. */
+  readonly restores: number;
 }
 
 /** More than this is left to `sync`. */
@@ -54,6 +56,7 @@ export const emptyTimeline: Timeline = {
   held: [],
   unread: { count: 0, rev: 0, readSeq: 0 },
   updatedAt: "",
+  restores: 0,
 };
 
 export const isKnown = ({ participants }: Timeline): boolean => participants.length > 0;
@@ -183,12 +186,9 @@ const floorOf = ({ messages, hasMore }: MessagePage): number =>
 
 /** Forgets the messages and starts from a page that is complete up to `rev`. */
 function restart(timeline: Timeline, rev: number, page: MessagePage): Timeline {
-  const restored = rev < timeline.cursor;
   const blank = {
     ...timeline,
     cursor: rev,
-    head: restored ? rev : timeline.head,
-    held: restored ? [] : timeline.held,
     floor: floorOf(page),
     messages: [],
     loaded: true,
@@ -236,14 +236,13 @@ export function withSync(
   me: string,
 ): Timeline {
   if (changes.reset) {
+    const { restored, rev } = changes;
     // Not this window any more: another answer has come between.
-    if (timeline.cursor !== from) return withNewest(timeline, changes, changes, me);
+    if (timeline.cursor !== from && !restored) return withNewest(timeline, changes, changes, me);
     // A server that went back in time counts anew; pointers follow it.
-    const base =
-      changes.rev < from
-        ? { ...timeline, participants: [], unread: emptyTimeline.unread, head: changes.rev }
-        : timeline;
-    return settle(withFacts(restart(base, changes.rev, changes), changes, me), me);
+    const { updatedAt, restores } = timeline;
+    const base = restored ? { ...emptyTimeline, updatedAt, restores: restores + 1 } : timeline;
+    return settle(withFacts(restart(base, rev, changes), changes, me), me);
   }
   const known = withMessages(withFacts(timeline, changes, me), changes.messages);
   // An older page has come between: what follows its cursor is to be asked for again.
