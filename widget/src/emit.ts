@@ -14,7 +14,7 @@ export interface PhotoChatEventMap {
   "photo-chat-send": CustomEvent<{ conversationId: string; text: string; about: About | null }>;
   /** Another conversation is shown, or none. */
   "photo-chat-conversation-change": CustomEvent<{ conversationId: string | null }>;
-  /** The card of a picture was chosen; unless prevented, the picture opens in a new tab. */
+  /** The card of a picture was chosen; unless prevented, the picture opens over the page. */
   "photo-chat-discuss-open": CustomEvent<{ photo: About }>;
   "photo-chat-unread-change": CustomEvent<{ unreadCount: number }>;
   "photo-chat-connection-change": CustomEvent<ConnectionSnapshot>;

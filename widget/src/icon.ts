@@ -25,7 +25,7 @@ export function icon(name: IconName): TemplateResult {
 
 /** @param path on the same field */
 export function drawing(name: string, path: string): TemplateResult {
-  return html`<svg class="icon icon-${name}" viewBox="0 0 24 24" aria-hidden="true">
+  return html`<svg class=${`icon icon-${name}`} viewBox="0 0 24 24" aria-hidden="true">
     <path d=${path}></path>
   </svg>`;
 }

@@ -63,7 +63,7 @@ export const texts: Texts = ({ count }) => ({
   toNewest: "الانتقال إلى أحدث رسالة",
   unreadStart: "رسائل جديدة",
   emptyTitle: "ابدأ بالتحية",
-  emptyText: (name) => `كل رسالة تكتبها هنا تصل إلى ${name}، وسيأتيك الرد في أقرب وقت.`,
+  emptyText: (name) => `كل رسالة تكتبها هنا تصل إلى \u2068${name}\u2069، وسيأتيك الرد في أقرب وقت.`,
 
   sending: "جارٍ الإرسال",
   sent: "أُرسلت",

@@ -14,7 +14,6 @@ export class Format {
   #time: Intl.DateTimeFormat | undefined;
   #full: Intl.DateTimeFormat | undefined;
   #relative: Intl.RelativeTimeFormat | undefined;
-  #number: Intl.NumberFormat | undefined;
   #plural: Intl.PluralRules | undefined;
 
   constructor(locale: string) {
@@ -22,8 +21,7 @@ export class Format {
   }
 
   number(value: number): string {
-    this.#number ??= new Intl.NumberFormat(this.locale);
-    return this.#number.format(value);
+    return value.toLocaleString(this.locale);
   }
 
   /** Bound, so that a table of texts may take it apart. */

@@ -50,7 +50,8 @@ export const texts: Texts = ({ count }) => ({
   toNewest: "מעבר להודעה האחרונה",
   unreadStart: "הודעות חדשות",
   emptyTitle: "אמרו שלום",
-  emptyText: (name) => `כל הודעה שתכתבו כאן מגיעה אל ${name}, והתשובה תגיע בהקדם האפשרי.`,
+  emptyText: (name) =>
+    `כל הודעה שתכתבו כאן מגיעה אל \u2068${name}\u2069, והתשובה תגיע בהקדם האפשרי.`,
 
   sending: "בשליחה",
   sent: "נשלחה",

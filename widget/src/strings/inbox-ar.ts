@@ -16,7 +16,7 @@ export const inboxTexts: InboxTexts = ({ count }) => ({
       many: "عُثر على # محادثة",
       other: "عُثر على # محادثة",
     }),
-  nothingFound: (query) => `لا نتائج عن «${query}»`,
+  nothingFound: (query) => `لا نتائج عن «\u2068${query}\u2069»`,
   nothingFoundText: "جرّب جزءًا من اسم أو كلمة من رسالة.",
   loadingInbox: "جارٍ تحميل المحادثات",
   inboxEmptyTitle: "لا محادثات بعد",
@@ -27,6 +27,5 @@ export const inboxTexts: InboxTexts = ({ count }) => ({
   draft: "مسودة:",
   typingNow: "جارٍ الكتابة…",
   noMessages: "لا رسائل بعد",
-  photo: "صورة",
   newMessageFrom: (name) => `رسالة جديدة من ${name}`,
 });

@@ -20,6 +20,5 @@ export const inboxTexts: InboxTexts = ({ count }) => ({
   draft: "Entwurf:",
   typingNow: "schreibt …",
   noMessages: "Noch keine Nachrichten",
-  photo: "Foto",
   newMessageFrom: (name) => `Neue Nachricht von ${name}`,
 });

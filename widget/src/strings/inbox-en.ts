@@ -19,6 +19,5 @@ export const inboxTexts: InboxTexts = ({ count }) => ({
   draft: "Draft:",
   typingNow: "is typing…",
   noMessages: "No messages yet",
-  photo: "Photo",
   newMessageFrom: (name) => `New message from ${name}`,
 });

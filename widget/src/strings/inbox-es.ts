@@ -21,6 +21,5 @@ export const inboxTexts: InboxTexts = ({ count }) => ({
   draft: "Borrador:",
   typingNow: "está escribiendo…",
   noMessages: "Aún no hay mensajes",
-  photo: "Foto",
   newMessageFrom: (name) => `Mensaje nuevo de ${name}`,
 });

@@ -20,6 +20,5 @@ export const inboxTexts: InboxTexts = ({ count }) => ({
   draft: "Brouillon\u00a0:",
   typingNow: "écrit…",
   noMessages: "Aucun message pour l’instant",
-  photo: "Photo",
   newMessageFrom: (name) => `Nouveau message de ${name}`,
 });

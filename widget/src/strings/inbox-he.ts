@@ -9,7 +9,7 @@ export const inboxTexts: InboxTexts = ({ count }) => ({
   searchFailed: "לא ניתן היה לחפש בהודעות ישנות.",
   results: (n) =>
     count(n, { one: "נמצאה שיחה אחת", two: "נמצאו שתי שיחות", other: "נמצאו # שיחות" }),
-  nothingFound: (query) => `לא נמצא דבר עבור ”${query}“`,
+  nothingFound: (query) => `לא נמצא דבר עבור ”\u2068${query}\u2069“`,
   nothingFoundText: "נסו חלק משם או מילה מתוך הודעה.",
   loadingInbox: "השיחות נטענות",
   inboxEmptyTitle: "אין עדיין שיחות",
@@ -20,6 +20,5 @@ export const inboxTexts: InboxTexts = ({ count }) => ({
   draft: "טיוטה:",
   typingNow: "בכתיבה…",
   noMessages: "אין עדיין הודעות",
-  photo: "תמונה",
   newMessageFrom: (name) => `הודעה חדשה מאת ${name}`,
 });

@@ -20,6 +20,5 @@ export const inboxTexts: InboxTexts = ({ count }) => ({
   draft: "Bozza:",
   typingNow: "sta scrivendo…",
   noMessages: "Ancora nessun messaggio",
-  photo: "Foto",
   newMessageFrom: (name) => `Nuovo messaggio da ${name}`,
 });

@@ -19,6 +19,5 @@ export const inboxTexts: InboxTexts = ({ count }) => ({
   draft: "下書き：",
   typingNow: "入力中…",
   noMessages: "メッセージはまだありません",
-  photo: "写真",
   newMessageFrom: (name) => `${name}さんからの新着メッセージ`,
 });

@@ -19,6 +19,5 @@ export const inboxTexts: InboxTexts = ({ count }) => ({
   draft: "Concept:",
   typingNow: "is aan het typen…",
   noMessages: "Nog geen berichten",
-  photo: "Foto",
   newMessageFrom: (name) => `Nieuw bericht van ${name}`,
 });

@@ -26,6 +26,5 @@ export const inboxTexts: InboxTexts = ({ count }) => ({
   draft: "Szkic:",
   typingNow: "pisze…",
   noMessages: "Nie ma jeszcze wiadomości",
-  photo: "Zdjęcie",
   newMessageFrom: (name) => `Nowa wiadomość: ${name}`,
 });

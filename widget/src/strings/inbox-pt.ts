@@ -20,6 +20,5 @@ export const inboxTexts: InboxTexts = ({ count }) => ({
   draft: "Rascunho:",
   typingNow: "está escrevendo…",
   noMessages: "Ainda não há mensagens",
-  photo: "Foto",
   newMessageFrom: (name) => `Nova mensagem de ${name}`,
 });

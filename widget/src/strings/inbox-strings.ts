@@ -21,7 +21,6 @@ export interface InboxStrings {
   draft: string;
   typingNow: string;
   noMessages: string;
-  photo: string;
   newMessageFrom(name: string): string;
 }
 

@@ -19,6 +19,5 @@ export const inboxTexts: InboxTexts = ({ count }) => ({
   draft: "草稿：",
   typingNow: "正在输入…",
   noMessages: "还没有消息",
-  photo: "照片",
   newMessageFrom: (name) => `${name}发来新消息`,
 });

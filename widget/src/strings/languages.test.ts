@@ -5,6 +5,9 @@ import { texts } from "./en.js";
 import { Format } from "./format.js";
 import { inboxTexts } from "./inbox-en.js";
 import { inboxTables } from "./inbox-tables.js";
+import { directionOf } from "./language-of.js";
+import { lightboxTexts } from "./lightbox-en.js";
+import { lightboxTables } from "./lightbox-tables.js";
 import { localize, tables } from "./localization.js";
 import { moderationTexts } from "./moderation-en.js";
 import { moderationTables } from "./moderation-tables.js";
@@ -20,6 +23,8 @@ const forms: Readonly<Record<string, readonly number[]>> = {
 };
 /** What is counted here has one form: an abbreviation, and "Zeichen". */
 const invariable = [/retryIn$/, /^de (charactersLeft|tooLong)$/];
+/** Texts on the screen around what people have written: their names, and what they look for. */
+const quoting = /^(block|closedByMe|emptyText|nothingFound|report|reportText|unblock)$/;
 /** Words that other languages have taken over, or share. */
 const shared = ["Chat", "Emoji", "File", "Image", "Message", "Offline", "Online", "Photo"];
 
@@ -36,6 +41,11 @@ const parts = [
     part: "moderation",
     english: moderationTexts(),
     load: moderationTables as Record<string, Load>,
+  },
+  {
+    part: "the lightbox",
+    english: lightboxTexts(),
+    load: lightboxTables as Record<string, Load>,
   },
 ];
 
@@ -75,6 +85,15 @@ describe.each(parts)("texts of $part", ({ english: table, load }) => {
       expect(errors).toEqual(Object.keys(english["errors"] ?? {}).sort());
     });
 
+    if (directionOf(language) === "rtl") {
+      it("ends a name's direction with it", async () => {
+        const strings = await translated;
+        for (const name of naming.filter((name) => quoting.test(name))) {
+          expect(said(strings[name], "Anna L."), name).toContain("\u2068Anna L.\u2069");
+        }
+      });
+    }
+
     it("has nothing empty and nothing in English", async () => {
       const flat = ({ errors = {}, ...rest }: Strings): Strings => ({ ...rest, ...Object(errors) });
       const strings = flat(await translated);
@@ -109,6 +128,11 @@ describe.each(parts)("texts of $part", ({ english: table, load }) => {
       expect(wrong).toEqual([]);
     });
   });
+});
+
+it("a page replaces each text by a name of its own", () => {
+  const names = parts.flatMap(({ english }) => Object.keys(english));
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });
 
 it.each([

@@ -7,17 +7,17 @@ export const moderationTexts: ModerationTexts = () => ({
   closed: "W tej rozmowie nie można wysyłać wiadomości.",
   closedByMe: (name) =>
     `Ta osoba jest przez Ciebie zablokowana: ${name}. Żadne z Was nie może tu pisać.`,
-  open: "Odblokuj",
+  liftBlock: "Odblokuj",
   reportText: (name) =>
     `Napisz osobom prowadzącym tę stronę, co jest nie tak. ${name} się o tym nie dowie.`,
   reason: "Czego to dotyczy?",
-  spam: "Spam lub reklama",
-  abuse: "Obelgi, groźby lub nękanie",
-  other: "Coś innego",
+  spamReason: "Spam lub reklama",
+  abuseReason: "Obelgi, groźby lub nękanie",
+  otherReason: "Coś innego",
   note: "Co się stało? (opcjonalnie)",
   cancel: "Anuluj",
   sendReport: "Wyślij zgłoszenie",
   thanks: "Dziękujemy",
   thanksText: "Zgłoszenie zostało wysłane.",
-  close: "Zamknij",
+  closeReport: "Zamknij",
 });

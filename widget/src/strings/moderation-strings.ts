@@ -6,19 +6,19 @@ export interface ModerationStrings {
   /** Stands in for the composer. */
   closed: string;
   closedByMe(name: string): string;
-  /** The button beside it. */
-  open: string;
+  /** The button beside `closedByMe`. */
+  liftBlock: string;
   reportText(name: string): string;
   reason: string;
-  spam: string;
-  abuse: string;
-  other: string;
+  spamReason: string;
+  abuseReason: string;
+  otherReason: string;
   note: string;
   cancel: string;
   sendReport: string;
   thanks: string;
   thanksText: string;
-  close: string;
+  closeReport: string;
 }
 
 /** The table of a language. */

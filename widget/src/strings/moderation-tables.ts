@@ -1,3 +1,4 @@
+import type { Localization } from "./localization.js";
 import { moderationTexts as english } from "./moderation-en.js";
 import type { ModerationStrings, ModerationTexts } from "./moderation-strings.js";
 
@@ -18,8 +19,11 @@ export const moderationTables: Readonly<
   "zh-Hans": () => import("./moderation-zh-hans.js"),
 };
 
-/** In English where the language's own can't be fetched. */
-export async function moderationStrings(language: string): Promise<ModerationStrings> {
+/** In English where the language's own can't be fetched; texts that the page has set go before either. */
+export async function moderationStrings({
+  language,
+  strings: overrides,
+}: Localization): Promise<ModerationStrings> {
   const table = await moderationTables[language]?.().catch(() => null);
-  return (table?.moderationTexts ?? english)();
+  return { ...(table?.moderationTexts ?? english)(), ...overrides };
 }

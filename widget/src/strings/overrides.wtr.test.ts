@@ -1,6 +1,7 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import { MemoryInbox } from "../testing/memory-inbox.js";
 import { visit } from "../testing/visitor.js";
+import { waitUntil } from "../testing/wait-until.js";
 
 describe("strings of one's own", () => {
   it("stand between those of the language, also the counted ones", async () => {
@@ -23,5 +24,20 @@ describe("strings of one's own", () => {
     });
     await waitUntil(() => visitor.screen.includes("Letters"));
     expect(visitor.screen).not.to.contain("Inbox");
+  });
+
+  it("reach what is said of blocking and reporting", async () => {
+    const visitor = await visit({
+      attributes: { locale: "de" },
+      prepare: (element, { direct }) => {
+        element.strings = {
+          closedByMe: (name) => `${name} bleibt draußen.`,
+          liftBlock: "Doch herein",
+        };
+        direct.change({ blockedByMe: true, writable: false });
+      },
+    });
+    await visitor.sees("Anna Lind bleibt draußen.");
+    await visitor.sees("Doch herein");
   });
 });

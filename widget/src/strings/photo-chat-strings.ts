@@ -1,6 +1,8 @@
 import type { ChatErrorCode } from "@photo-chat/sdk";
 import type { Format } from "./format.js";
 import type { InboxStrings } from "./inbox-strings.js";
+import type { LightboxStrings } from "./lightbox-strings.js";
+import type { ModerationStrings } from "./moderation-strings.js";
 
 /** The table of a language: `format` counts and writes numbers as the person's region does. */
 export type Texts = (format: Format) => Strings;
@@ -10,8 +12,10 @@ export type Strings = Omit<PhotoChatStrings, keyof LaterStrings> & Partial<Later
 
 type LaterStrings = ActionStrings & GuestStrings;
 
-/** What a page may replace: any text, the inbox's among them. */
-export type StringOverrides = Partial<PhotoChatStrings & InboxStrings>;
+/** What a page may replace: any text, those of the inbox, around pictures and about blocking among them. */
+export type StringOverrides = Partial<
+  PhotoChatStrings & InboxStrings & LightboxStrings & ModerationStrings
+>;
 
 /** What can be done with a message. */
 export interface ActionStrings {

@@ -3,33 +3,57 @@ import { html, nothing, type TemplateResult } from "lit";
 import { hideBroken } from "../hide-broken.js";
 import { icon } from "../icon.js";
 import { safeUrl } from "../safe-url.js";
+import type { Localization } from "../strings/localization.js";
 import type { MessageContext } from "./message.js";
+import { openPicture } from "./open-picture.js";
+import { imagePicture, type Picture, type Pictures } from "./picture.js";
 
-/** The image or the file of a message; its space is reserved before it has loaded. */
+const rel = "noopener noreferrer nofollow";
+
+/** The image or the file of a message; an image's space is reserved before it has loaded. */
 export function attachment(
-  { attachmentUrl, messageType }: ChatMessage,
+  message: ChatMessage,
   { localization, server }: MessageContext,
+  pictures: Pictures,
 ): TemplateResult | typeof nothing {
   const { strings } = localization;
-  const url = safeUrl(attachmentUrl, server);
+  const url = safeUrl(message.attachmentUrl, server);
   if (!url) return nothing;
-  const rel = "noopener noreferrer nofollow";
-  if (messageType === "image") {
-    return html`<a class="image" part="image" href=${url} target="_blank" rel=${rel}>
-      <img
-        src=${url}
-        alt=${strings.image}
-        loading="lazy"
-        decoding="async"
-        referrerpolicy="no-referrer"
-        @error=${hideBroken}
-      />
-      <span class="broken">${icon("alert")}${strings.imageFailed}</span>
-    </a>`;
-  }
+  const picture = imagePicture(message, strings, server);
+  if (picture) return image(picture, localization, pictures);
   return html`<a class="file" part="file" href=${url} target="_blank" rel=${rel}>
     ${icon("file")}<bdi>${fileName(url) || strings.file}</bdi>
   </a>`;
+}
+
+function image(
+  { key, url, name }: Picture,
+  localization: Localization,
+  pictures: Pictures,
+): TemplateResult {
+  return html`<a
+    class="image"
+    part="image"
+    href=${url}
+    target="_blank"
+    rel=${rel}
+    aria-haspopup="dialog"
+    @click=${open}
+  >
+    <img
+      src=${url}
+      alt=${name}
+      loading="lazy"
+      decoding="async"
+      referrerpolicy="no-referrer"
+      @error=${hideBroken}
+    />
+    <span class="broken">${icon("alert")}${localization.strings.imageFailed}</span>
+  </a>`;
+
+  function open(event: MouseEvent): void {
+    openPicture(event, { key, pictures, localization });
+  }
 }
 
 /** Decoded, unless that would turn it around: the end of `report%E2%80%AEfdp.exe` would seem to be `pdf`. */

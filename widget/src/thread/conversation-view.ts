@@ -26,9 +26,8 @@ export function conversationView(view: View, context: ConversationContext): Temp
   const { chat, guest, server, peer } = context;
   const { client, conversation, failure, tryAgain } = chat;
   if (failure) {
-    const stopped = client?.snapshot.connection.state === "stopped";
     const action = { label: strings.tryAgain, run: tryAgain };
-    return notice(errorText(strings, failure), failure.retryable || stopped ? action : undefined);
+    return notice(errorText(strings, failure), chat.closed ? undefined : action);
   }
   const greeting = client ? null : context.guestForm.part?.welcome(strings, guest);
   if (!conversation) return greeting ?? skeleton(strings.loading);

@@ -24,7 +24,12 @@ class KeyedRows extends Directive {
 
   override update(list: ChildPart, [rows]: [readonly Row[]]): unknown {
     const keys = new Set(rows.map(({ key }) => key));
-    for (const { key, part } of this.#drawn) if (!keys.has(key)) removePart(part);
+    for (const { key, part } of this.#drawn) {
+      if (keys.has(key)) continue;
+      removePart(part);
+      // Left behind until https://github.com/lit/lit/issues/5298 is mended.
+      (part.endNode as Comment | null)?.remove();
+    }
     // What was there, and comes below the row whose turn it is.
     const below = this.#drawn.filter(({ key }) => keys.has(key));
     this.#drawn = rows.map(({ key, inputs, draw }) => {

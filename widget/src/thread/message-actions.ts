@@ -5,10 +5,14 @@ import type { Strings } from "../strings/photo-chat-strings.js";
 import { copyText } from "./copy-text.js";
 import { focusRow, rowFor } from "./rove.js";
 
+export { focusRow } from "./rove.js";
 export { messageActionsStyles as styles } from "./message-actions-styles.js";
 
-/** Takes the thread's pointer and keyboard events. */
-export type MessageActions = (event: Event) => void;
+export interface MessageActions {
+  /** Takes the thread's pointer and keyboard events. */
+  readonly hear: (event: Event) => void;
+  readonly stop: () => void;
+}
 
 const FEEDBACK_MS = 2_000;
 const LONG_PRESS_MS = 500;
@@ -26,6 +30,8 @@ export function createMessageActions(
   scroller: HTMLElement,
   strings: () => Strings,
 ): MessageActions {
+  const ending = new AbortController();
+  const { signal } = ending;
   const bar = document.createElement("div");
   bar.className = "beside";
   let row: HTMLElement | null = null;
@@ -132,25 +138,34 @@ export function createMessageActions(
   }
 
   for (const end of ["pointerup", "pointercancel", "scroll"]) {
-    scroller.addEventListener(end, () => clearTimeout(press), { passive: true });
+    scroller.addEventListener(end, () => clearTimeout(press), { passive: true, signal });
   }
-  scroller.addEventListener("pointerleave", (event) => {
+  const onLeave = (event: PointerEvent): void => {
     if (event.pointerType === "mouse" && !isBusy()) hide();
-  });
+  };
+  scroller.addEventListener("pointerleave", onLeave, { signal });
   bar.addEventListener("contextmenu", (event) => event.preventDefault());
   // The mouse leaves the focus where it is: in the composer, as a rule.
   bar.addEventListener("mousedown", (event) => event.preventDefault());
-  scroller.addEventListener("focusout", ({ relatedTarget }) => {
+  const onBlur = ({ relatedTarget }: FocusEvent): void => {
     const stays = relatedTarget instanceof Node && scroller.contains(relatedTarget);
     if (!stays && !copying) hide();
-  });
+  };
+  scroller.addEventListener("focusout", onBlur, { signal });
 
-  return (event) => {
-    if (event.type === "keydown") onKey(event as KeyboardEvent);
-    else if (event.type === "pointerdown") onPress(event as PointerEvent);
-    else if ((event as PointerEvent).pointerType === "mouse" && !isBusy()) {
-      const over = rowOf(event.target);
-      if (over) show(over);
-    }
+  return {
+    hear(event) {
+      if (event.type === "keydown") onKey(event as KeyboardEvent);
+      else if (event.type === "pointerdown") onPress(event as PointerEvent);
+      else if ((event as PointerEvent).pointerType === "mouse" && !isBusy()) {
+        const over = rowOf(event.target);
+        if (over) show(over);
+      }
+    },
+    stop() {
+      ending.abort();
+      clearTimeout(press);
+      hide();
+    },
   };
 }

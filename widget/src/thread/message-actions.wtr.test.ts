@@ -1,6 +1,7 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import { sendKeys, sendMouse } from "@web/test-runner-commands";
 import { visit, type Visitor } from "../testing/visitor.js";
+import { waitUntil } from "../testing/wait-until.js";
 
 async function visitThread(texts: readonly string[], prepare?: () => void): Promise<Visitor> {
   return visit({
@@ -169,5 +170,42 @@ describe("what can be done with a message", () => {
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- what the browser's own "Copy" does
     document.execCommand("copy");
     expect((await pasted(visitor)).trim().split(/\n+/)).to.deep.equal(["first", "second", "third"]);
+  });
+
+  it("are one bar after a move of the element, and leave no timer behind", async () => {
+    const visitor = await visitThread(["one", "two"]);
+    const { element } = visitor;
+    await hover(visitor, "one");
+    element.parentElement?.prepend(element);
+    await visitor.settled();
+    await hover(visitor, "two");
+    expect(visitor.all(".actions")).to.have.length(1);
+
+    const start = window.setTimeout.bind(window);
+    const end = window.clearTimeout.bind(window);
+    const timers = new Set<unknown>();
+    window.setTimeout = ((run: () => void, after?: number) => {
+      const timer = start(run, after);
+      if (after === 500 || after === 2_000) timers.add(timer);
+      return timer;
+    }) as typeof start;
+    window.clearTimeout = (timer) => {
+      timers.delete(timer);
+      end(timer);
+    };
+    await visitor.click("Copy");
+    await visitor.sees("Copied");
+    expect(timers.size).to.equal(1);
+    element.parentElement?.prepend(element);
+    await visitor.settled();
+    expect(timers.size).to.equal(0);
+
+    const [bubble] = visitor.all(".bubble");
+    const touch = new PointerEvent("pointerdown", { pointerType: "touch", bubbles: true });
+    bubble?.dispatchEvent(touch);
+    expect(timers.size).to.equal(1);
+    element.remove();
+    expect(timers.size).to.equal(0);
+    Object.assign(window, { setTimeout: start, clearTimeout: end });
   });
 });

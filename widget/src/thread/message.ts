@@ -5,6 +5,7 @@ import type { Localization } from "../strings/localization.js";
 import type { Strings } from "../strings/photo-chat-strings.js";
 import type { MessageRow } from "./message-rows.js";
 import type * as Rich from "./rich-message.js";
+import { wordFor } from "./word-for.js";
 
 const icons: Readonly<Record<DeliveryStatus, IconName>> = {
   sending: "sending",
@@ -32,18 +33,18 @@ export function message(row: MessageRow, context: MessageContext): TemplateResul
   const { strings, format } = context.localization;
   const date = new Date(message.createdAt);
   const kind = `${message.own ? "own" : "other"} ${first ? "first" : ""} ${last ? "last" : ""}`;
-  return html`<li data-key=${message.key} class="row ${kind}">
+  return html`<li data-key=${message.key} class=${`row ${kind}`}>
     ${startsDay ? html`<h3 class="day" part="day">${format.day(date, context.now)}</h3>` : nothing}
     ${startsUnread ? html`<h3 class="unread" part="unread">${strings.unreadStart}</h3>` : nothing}
     ${first ? html`<span class="hidden">${message.own ? strings.you : context.peerName}</span>` : nothing}
     <div
       class="bubble"
-      part="bubble ${message.own ? "own-bubble" : "other-bubble"}"
+      part=${message.own ? "bubble own-bubble" : "bubble other-bubble"}
       title=${format.dateAndTime(date)}
     >
       ${context.rich?.richMessage(message, context) ?? plain(message, strings)}
     </div>
-    <div class="detail ${detailed ? "" : "hidden"}" part="detail">
+    <div class=${`detail ${detailed ? "" : "hidden"}`} part="detail">
       <time datetime=${message.createdAt}>${format.time(date)}</time>
       ${message.status ? status(message.status, strings) : nothing}
     </div>
@@ -58,9 +59,7 @@ export function isRich({ messageText, attachmentUrl, about, status }: ChatMessag
 }
 
 function plain(message: ChatMessage, strings: Strings): TemplateResult {
-  const { deleted, messageText, about } = message;
-  const text = messageText || about?.title || (deleted ? strings.deleted : strings.message);
-  return html`<p class="text" dir="auto">${text}</p>`;
+  return html`<p class="text" dir="auto">${message.messageText || wordFor(message, strings)}</p>`;
 }
 
 function status(status: DeliveryStatus, strings: Strings): TemplateResult {

@@ -1,5 +1,6 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import { visit, type Visitor, type VisitOptions } from "../testing/visitor.js";
+import { waitUntil } from "../testing/wait-until.js";
 
 /** Someone whose window may be behind another, or whose tab may be hidden: no script can do that for real. */
 function lookAway(what: "window" | "tab"): () => void {
@@ -114,6 +115,21 @@ describe("reading", () => {
       await visitor.scrollTo(0);
       await waitUntil(() => unread(visitor) === 0);
       expect(visitor.below).to.equal(0);
+    });
+
+    it("has all of its day's heading above it", async () => {
+      const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+      const visitor = await visit({
+        prepare: (_, { direct }) => {
+          for (let i = 0; i < 40; i += 1) direct.add({ createdAt: yesterday });
+          direct.change({ unreadCount: 0 });
+          for (let i = 0; i < 50; i += 1) direct.add({});
+        },
+      });
+      await visitor.settled();
+      const heading = visitor.find(".row:has(.unread) .day").getBoundingClientRect();
+      const { top } = visitor.scroller.getBoundingClientRect();
+      expect(heading.top - top).to.be.within(0, 20);
     });
 
     it("what is below it counts down while one reads", async () => {

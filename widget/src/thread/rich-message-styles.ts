@@ -5,6 +5,11 @@ export const richMessageStyles = css`
     color: inherit;
     text-underline-offset: 2px;
   }
+  /* The border is a theme's; without one the picture begins where other messages do. */
+  .bubble:has(.image) {
+    margin: -1px;
+    background-clip: padding-box;
+  }
   .image {
     position: relative;
     display: block;
@@ -25,6 +30,10 @@ export const richMessageStyles = css`
   .image:focus-visible {
     outline-offset: -4px;
   }
+  a[aria-busy] {
+    cursor: progress;
+    animation: pulse 1.6s infinite;
+  }
   .broken {
     position: absolute;
     inset: 0;
@@ -36,6 +45,7 @@ export const richMessageStyles = css`
     color: var(--_text);
     font-size: 0.875em;
     text-align: center;
+    text-wrap: balance;
   }
   .image:has(img:not([hidden])) .broken {
     visibility: hidden;
@@ -81,6 +91,8 @@ export const richMessageStyles = css`
   }
   .about bdi {
     display: -webkit-box;
+    text-align: match-parent;
+    text-align: -webkit-match-parent;
     overflow: hidden;
     overflow-wrap: anywhere;
     -webkit-box-orient: vertical;
@@ -109,5 +121,6 @@ export const richMessageStyles = css`
     color: var(--_danger);
     font-size: 0.8125em;
     text-align: end;
+    text-wrap: balance;
   }
 `;

@@ -5,16 +5,18 @@ import { aboutCard } from "./about-card.js";
 import { attachment } from "./attachment.js";
 import { linkify } from "./linkify.js";
 import type { MessageContext } from "./message.js";
+import { picturesIn } from "./picture.js";
 
 export { aboutCard } from "./about-card.js";
 export { richMessageStyles as styles } from "./rich-message-styles.js";
 
 /** What is in a message that has more than words: a card, an image or a file, links. */
 export function richMessage(message: ChatMessage, context: MessageContext): TemplateResult {
-  const { about, messageText } = message;
-  const { localization, server } = context;
-  return html`${about ? aboutCard(about, localization.strings, server) : nothing}
-  ${attachment(message, context)}
+  const { about, key, messageText } = message;
+  const { conversation, localization, server } = context;
+  const pictures = () => picturesIn(conversation.snapshot.messages, localization.strings, server);
+  return html`${about ? aboutCard(about, localization, server, key, pictures) : nothing}
+  ${attachment(message, context, pictures)}
   ${messageText ? html`<p class="text" dir="auto">${text(messageText)}</p>` : nothing}`;
 }
 

@@ -38,7 +38,7 @@ describe("a message with more than words", () => {
     const card = await shown(null, { messageText: "", about });
     expect(card.querySelector(".bubble")?.textContent.trim()).to.equal("Arches");
     const file = await shown(null, { messageText: "", attachmentUrl: "/a.pdf" });
-    expect(file.querySelector(".bubble")?.textContent.trim()).to.equal("Message");
+    expect(file.querySelector(".bubble")?.textContent.trim()).to.equal("File");
   });
 
   it("is whole then", async () => {

@@ -49,7 +49,7 @@ export class RowWindow {
 
   /** Brings a row into the page, with some around it. */
   show(rows: readonly Keyed[], key: string): void {
-    const first = Math.max(0, indexOf(rows, key) - STEP / 2);
+    const first = Math.max(0, Math.min(indexOf(rows, key) - STEP / 2, rows.length - BASE));
     const end = first + BASE;
     this.#first = rows[first]?.key ?? null;
     this.#last = end < rows.length ? (rows[end - 1]?.key ?? null) : null;

@@ -1,7 +1,8 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import type { ChatMessage } from "@photo-chat/sdk";
 import { chatError, MemoryClient } from "../testing/memory-client.js";
 import { visit, type Visitor } from "../testing/visitor.js";
+import { waitUntil } from "../testing/wait-until.js";
 
 /** Messages of the two in turn, of different heights. */
 function history(client: MemoryClient, from: number, to: number): ChatMessage[] {
@@ -131,6 +132,9 @@ describe("scrolling", () => {
     expect(visitor.bubbles.at(-1)).to.contain("message 2999");
     expect(visitor.below).to.equal(0);
     expect(Math.max(...rows)).to.be.at.most(150);
+    // Comments too, of which each row has two.
+    const nodes = visitor.all(".list")[0]?.childNodes.length;
+    expect(nodes).to.be.at.most(3 * visitor.all(".list > *").length + 4);
   });
 
   it("the way back from far up is one step", async () => {

@@ -18,8 +18,8 @@ const AHEAD = 800;
 const ROW_HEIGHT = 30;
 /** So far from the end the way back is offered even when nothing new is there. */
 const FAR = 400;
-/** Above the line of unread messages stays this much of what was read. */
-const CONTEXT = 32;
+/** Above the line of unread messages stays this much of what was read, or all of the day's heading. */
+const CONTEXT = 48;
 /** With more unread messages than this the thread opens at the newest. */
 const CHASED = 300;
 
@@ -112,6 +112,14 @@ export class ThreadController implements ReactiveController {
     this.#host.requestUpdate();
   };
 
+  /** Brings a message that is loaded into the page; where it is to stand the caller then says by scrolling. */
+  show(key: string): void {
+    this.stuck = this.#held = false;
+    this.far = true;
+    this.#anchor = null;
+    this.#window.show(this.messages, key);
+  }
+
   loadOlder = (): void => {
     this.olderFailed = false;
     this.#chat.conversation?.loadOlder().catch(() => {
@@ -171,7 +179,7 @@ export class ThreadController implements ReactiveController {
     const { part } = this.#actionsPart;
     if (!part || !this.#scroller) return;
     this.#actions ??= part.createMessageActions(this.#scroller, () => this.strings);
-    this.#actions(event);
+    this.#actions.hear(event);
   };
 
   onScroll = (): void => {
@@ -209,11 +217,9 @@ export class ThreadController implements ReactiveController {
     this.toNewest();
     const place = this.#places.get(id ?? "");
     if (!place || !this.messages.some(({ key }) => key === place.key)) return;
-    this.stuck = false;
-    this.far = true;
+    this.show(place.key);
     this.#anchor = place;
     this.#seenKey = place.seenKey;
-    this.#window.show(this.messages, place.key);
   }
 
   /** Rows that fill the view and what is ahead of it on both sides. */
@@ -266,6 +272,7 @@ export class ThreadController implements ReactiveController {
     this.#resize?.disconnect();
     this.#resize = null;
     this.#scroller = scroller;
+    this.#actions?.stop();
     this.#actions = null;
     if (!scroller) return;
     this.#top = scroller.scrollTop;
@@ -289,10 +296,8 @@ export class ThreadController implements ReactiveController {
       this.#anchor = key === undefined ? null : { key, top: topOf(first) - scrollTop };
     }
     const last = rows[firstBelow(rows, scrollTop + clientHeight) - 1]?.dataset["key"];
-    const { messages } = this;
-    const indexOf = (key: string | null | undefined): number =>
-      messages.findLastIndex((one) => one.key === key);
-    if (last !== undefined && indexOf(last) > indexOf(this.#seenKey)) this.#seenKey = last;
+    const newer = this.messages.findLast(({ key }) => key === last || key === this.#seenKey);
+    if (newer) this.#seenKey = newer.key;
   }
 
   /** Puts the view back where it was; by hand, since not every browser anchors the scroll. */

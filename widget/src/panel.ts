@@ -1,0 +1,110 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { ChatController, ChatHost } from "./chat-controller.js";
+import { composer } from "./composer/composer.js";
+import type { ComposerController } from "./composer/composer-controller.js";
+import type { GuestController, GuestHost } from "./guest/guest-controller.js";
+import { icon } from "./icon.js";
+import { OnDemand, type OnDemandHost } from "./on-demand.js";
+import { Opener } from "./popup/opener.js";
+import { banner } from "./status/banner.js";
+import { header } from "./status/header.js";
+import { headerMenu } from "./status/header-menu.js";
+import { notice, skeleton } from "./status/notice.js";
+import { announcements } from "./thread/announcements.js";
+import { conversationView } from "./thread/conversation-view.js";
+import type { ThreadController } from "./thread/thread-controller.js";
+import type { View } from "./view.js";
+
+export interface PanelHost extends ChatHost, GuestHost, OnDemandHost {
+  readonly guestForm: "ask" | "skip";
+  readonly quiet: boolean;
+  /** Closes the popup. */
+  readonly hide: () => void;
+}
+
+/** What stands in the panel: the head, the messages or what is there instead of them, and where one writes. */
+export class Panel {
+  readonly #host: PanelHost;
+  readonly #chat: ChatController;
+  readonly #guest: GuestController;
+  readonly #composer: ComposerController;
+  readonly #thread: ThreadController;
+  readonly #menu;
+  readonly #closed;
+  readonly #guestForm;
+
+  constructor(
+    host: PanelHost,
+    chat: ChatController,
+    guest: GuestController,
+    composer: ComposerController,
+    thread: ThreadController,
+  ) {
+    this.#host = host;
+    this.#chat = chat;
+    this.#guest = guest;
+    this.#composer = composer;
+    this.#thread = thread;
+    this.#menu = new Opener(host, () => import("./status/header-menu-items.js"));
+    this.#closed = new OnDemand(host, () => import("./composer/closed-composer.js"));
+    this.#guestForm = new OnDemand(host, () => import("./guest/guest-form.js"));
+  }
+
+  /** @param backButton leads from the conversation to the inbox's list */
+  render(view: View, backButton?: unknown): TemplateResult {
+    const host = this.#host;
+    const { strings } = view.localization;
+    const { client, conversation, failure, peer, received } = this.#chat;
+    const menu = { ...view, host, chat: this.#chat, quiet: host.quiet };
+    return html`<div class="header" part="header">
+        ${backButton}
+        ${header(view, peer, failure || !client ? null : client.snapshot.connection.state === "online")}
+        ${client && (conversation || !host.quiet) ? headerMenu(this.#menu, menu) : nothing}
+        ${
+          host.mode === "popup"
+            ? html`<button
+                class="close"
+                part="close-button"
+                aria-label=${strings.closeChat}
+                @click=${host.hide}
+              >
+                ${icon("close")}
+              </button>`
+            : nothing
+        }
+      </div>
+      ${this.#body(view)} ${announcements(received, strings)}`;
+  }
+
+  #body(view: View): TemplateResult {
+    const host = this.#host;
+    const { strings } = view.localization;
+    const { client, conversation, failure, peer } = this.#chat;
+    if (!host.with && !host.conversation) return notice(strings.notSetUp);
+    if (!client && !failure && host.guestForm !== "skip") {
+      const form = this.#guestForm.part?.guestForm;
+      return form
+        ? form(view, this.#guest, host.user, this.#composer.about)
+        : skeleton(strings.loading);
+    }
+    return html`${failure || host.mode === "inbox" ? nothing : banner(view, this.#chat)}
+      <div class="main">
+        ${conversationView(view, {
+          chat: this.#chat,
+          guest: this.#guest,
+          guestForm: this.#guestForm,
+          thread: this.#thread,
+          server: host.serverUrl,
+          peer,
+        })}
+      </div>
+      <slot name="before-composer"></slot>
+      ${
+        this.#chat.closed
+          ? nothing
+          : conversation?.snapshot.writable === false
+            ? this.#closed.part?.closedComposer(view, host, this.#chat)
+            : composer(view, this.#composer)
+      }`;
+  }
+}
