@@ -18,14 +18,20 @@ export function compactTemplates(): Plugin {
     apply: "build",
     transform: {
       filter: { id: /\/widget\/src\/.*\.ts$/, code: /(css|html)`/ },
-      handler: (code) => ({
-        code: code
-          .replace(/(?<=\bcss`)[^`]*/g, compactCss)
-          .replace("const css = String.raw;", "")
-          .replace(code.includes("const css = String.raw;") ? /\bcss`/g : /$^/, "`")
-          .replace(/\n\s+/g, "\n"),
-        map: null,
-      }),
+      handler(code) {
+        const [composed] = /\w+="[^"$]*\$\{.*/.exec(code) ?? [];
+        if (composed) this.error(`the lean Lit has no attributes of several values: ${composed}`);
+        return {
+          code: code
+            .replace(/(?<=\bcss`)[^`]*/g, compactCss)
+            .replace("const css = String.raw;", "")
+            .replace(code.includes("const css = String.raw;") ? /\bcss`/g : /$^/, "`")
+            .replace(/\n\s+(?=<\/)/g, "")
+            .replace(/\n\s+/g, "\n")
+            .replaceAll("\n>", ">"),
+          map: null,
+        };
+      },
     },
   };
 }

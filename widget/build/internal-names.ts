@@ -7,14 +7,16 @@ const names = `
   isUpdatePending hasUpdated renderOptions createRenderRoot renderBefore scheduleUpdate
   elementStyles getPropertyOptions shadowRootOptions enableUpdating fromAttribute toAttribute
   hasChanged finalizeStyles getUpdateComplete performUpdate useDefault reflect attribute
+  createProperty ctor endNode
 
-  attempt caughtUp conversationOf drafts environment fail learn listed merge notBefore onBehind
+  attempt caughtUp confirmDelivery conversationOf drafts drain environment fail known learn lead listed merge moveRead notBefore
+  onBehind
   onChange onCommitted onError onEvent onFail onGone onLogout onMessage onMoved onOnline onState
-  onToken openTransport outboxFor since typists want
+  onToken openTransport outboxFor restores since typists until users want
 
   arrive atEnd carry closeByEscape connectError detailed edit far follow growDown growUp inUse
   isAbove looking newCount onReach peerName received rememberFocus seenKey sendable startsDay
-  startsGuest startsUnread stuck troubleSince unreadKey
+  startsGuest startsUnread troubleSince unreadKey
 `;
 
 const all = String.raw`(?:_\$[\w$]+|${names.trim().split(/\s+/).join("|")})`;

@@ -36,7 +36,7 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
     ["willUpdate(t){}", "_$AE(t)"],
     ["return this.getUpdateComplete()", "return this._$ES"],
     ["this.constructor.shadowRootOptions", ")", '{mode:"open"}'],
-    ["y.elementStyles=[],", 'y[d("elementProperties")]'],
+    ["y.elementStyles=[],", "=new Map,", "y.elementProperties"],
     // Attributes that hold numbers or JSON.
     [
       "u={toAttribute(",
@@ -45,9 +45,7 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
     ],
     // Standard decorators.
     ["Symbol.metadata??=", "class y"],
-    ["const t=this[Symbol.metadata]", "this._$Eh=new Map"],
     // Properties declared by a static field, or with accessors of their own.
-    ["if(this.finalized=!0,", "this._$Eh=new Map", "this.finalized=!0;"],
     [
       "if(s.state&&",
       "static getPropertyOptions",
@@ -58,6 +56,12 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
     ["const t=this.constructor.elementProperties;if(t.size>0)", "}let t=!1"],
     [",wrapped:h", "},r){i&&"],
     [",!0!==h||void 0!==r)", "||(this._$AL.has(t)", ")"],
+    ["if(this.renderRoot??=", "{for(const[t,s]of", "if(this._$Ep)"],
+    [
+      "const t=this.scheduleUpdate();return null!=t&&await t",
+      ",!",
+      "return await this.scheduleUpdate()",
+    ],
     ["t=this.shouldUpdate(s),t?(", "this.willUpdate(s)", "("],
     ["let t=!1;", "const s=this._$AL"],
     ["t=!1,", "this._$EM(),s"],
@@ -67,23 +71,29 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
     // Converters.
     ["(void 0!==i.converter?.toAttribute", ".toAttribute(s,", "u"],
     ['h="function"==typeof t.converter', ";this._$Em=e", "h=u"],
-    ["this.finalizeStyles(", "this.styles", ""],
-    ["this.styles)}static", "static _$Eu(", "this.styles}"],
+    // What is there when an element is defined: it is not extended afterwards.
+    ["static get observedAttributes()", "static createProperty"],
+    ["static finalize(){", "this._$Eh=new Map", "static get observedAttributes(){"],
+    ["this.elementStyles=", "static _$Eu(", "return[...this._$Eh.keys()]}"],
+    ["elementStyles", "),t}", "styles"],
+    ['"string"==typeof t?', "}constructor(", "t.toLowerCase()"],
+    ["if(void 0!==e&&this", "._$Em!==e", "if(this"],
     // Initializers, which decorators of methods add, and controllers that leave.
-    ["static addInitializer", "static get observedAttributes"],
+    ["static addInitializer", "static createProperty"],
     [",this.constructor.l?.forEach", "}addController"],
     ["removeController(t)", "_$E_()"],
     // Elements that extend another one with properties.
-    ["static _$Ei(){", "static finalize(){"],
-    [",p?.({ReactiveElement:y})", "export{", ";"],
+    ["static _$Ei(){", "static get observedAttributes(){"],
+    [',y[d("finalized")]', "export{", ";"],
   ],
   "lit-element/lit-element.js": [
-    [",s.litElementHydrateSupport", "const n=", ";"],
-    ["(s.litElementVersions", "export{"],
-    // What asynchronous directives want to know.
-    ["connectedCallback(){super.connectedCallback(),this._$Do", "render(){return r}"],
-    ["this.hasUpdated||(this.renderOptions.isConnected", "super.update(t)"],
-    ["i._$litElement$=!0,", 'i["finalized"]'],
+    // Rendering in front of something or not at all, and what asynchronous directives want to know.
+    [
+      "const s=globalThis;",
+      "export{",
+      "class i extends t{update(t){const r=this.render();super.update(t),e(r,this.renderRoot)}}" +
+        "const n={};",
+    ],
   ],
   "lit-html/directive.js": [
     ["const t={ATTRIBUTE:1", ",e=t=>", "const t={CHILD:2}"],
@@ -91,43 +101,71 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
   ],
   "lit-html/directive-helpers.js": [
     // Rows that move to another list.
+    [",o,o.options", ")}else{"],
     [",n=e._$AM,c=n!==o;if(c){", "{let o=e._$AA", ";if(t!==d)"],
   ],
   "lit-html/lit-html.js": [
-    ["class Z{", ";const D=", "const j={I:k}"],
+    // Attributes of several values; listeners with options, objects, and those that come and go.
+    [
+      "class H{",
+      ";const D=",
+      "class H{constructor(t,i){this._$AH=A,this.element=t,this.name=i}" +
+        "_$AI(t){t!==this._$AH&&this.j(this._$AH=t)}" +
+        'j(t){t===A?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,t??"")}}' +
+        "class I extends H{j(t){this.element[this.name]=t}}" +
+        "class L extends H{j(t){this.element.toggleAttribute(this.name,!!t&&t!==A)}}" +
+        "class z extends H{_$AI(t){this._$AH===A&&this.element.addEventListener(this.name,this),this._$AH=t}" +
+        "handleEvent(t){this._$AH(t)}}const j={I:k}",
+    ],
+    [",s=r.getAttribute(t).split(o)", ",e=/([.?@])"],
+    ["type:1,", "index:l,name"],
+    [",strings:s", ",ctor:"],
+    [
+      "let i;2===r.type",
+      "r=s[++n]",
+      "this._$AV.push(r.ctor?new r.ctor(h,r.name):new k(h,h.nextSibling)),",
+    ],
+    ["p(t){let i=0;", "}class k{", "p(t){this._$AV.forEach((s,i)=>s._$AI(t[i]))}"],
+    // Rendering in front of something, and what parts know of what they stand in.
+    [
+      "const D=(t,i,s)=>{",
+      "export{",
+      "const D=(t,i)=>(i._$litPart$??=new k(i.insertBefore(c(),null),null))._$AI(t);",
+    ],
+    [",this._$AM=i}", "u(t){", "}"],
+    [
+      "get _$AU(){return this._$AM?._$AU",
+      "get endNode()",
+      "constructor(t,i){this._$AH=A,this._$AA=t,this._$AB=i}",
+    ],
+    [",this,this.options", ")):s=i[e]"],
+    ["t=new R(e,this),s=t.u(this.options)", ";t.p(i)", "t=new R(e),s=t.u()"],
     // Templates of SVG and MathML, and compiled ones.
     ['2===i?"<svg>"', ",c=v;", '""'],
     ["+(2===i?", "),e]"],
     [
       "if(this.el=S.",
       "for(;null!==(r=",
-      "this.el=S.createElement(f,e),P.currentNode=this.el.content;",
+      'this.el=document.createElement("template"),this.el.innerHTML=f,P.currentNode=this.el.content;',
     ],
+    ["static createElement(t,i)", "}function M("],
     ['"number"==typeof s?', ";if(this._$AH?._$AD===e)", "this._$AC(t)"],
     ["t?.creationScope??", "l).importNode"],
-    // Listeners with options, or that are objects.
-    ["||t.capture!==s.capture", ",h=t!==A&&"],
-    ['"function"==typeof this._$AH?', "this._$AH.call("],
-    [":this._$AH.handleEvent(t)", "}}"],
-    // What asynchronous directives want to know, and getters for other packages.
-    ["get parentNode(){return this._$AM.parentNode}", "u(t){"],
-    ["get _$AU(){return this._$AM?._$AU", "constructor("],
-    [",this._$Cv=", "}get parentNode()"],
     ["for(this._$AP?.(!1,!0,s);", "t!==this._$AB;", "for(;"],
     ["setConnected(t)", "}class H{"],
-    ["get tagName()", "constructor("],
     ["this._$AN=void 0,", "this."],
     // Bindings in the text of raw elements, in comments and on elements.
     ["else t.startsWith(o)&&", "}else if(8===r.nodeType)"],
     ["else{let t=-1;for(", "l++}"],
-    [":6===r.type&&", ",this._$AV.push(i)", ":0"],
+    ["type:2,", "index:l"],
     // Comments, and text that is no markup, in templates; what iterates and is no array.
     ["v=/<(?:(!--", ",p=RegExp", "v=/<(?:\\/?[a-zA-Z][^>\\s]*|\\/?$)/g"],
     [",y=/^(?:script", ",x=t=>"],
     ['"!--"===u[1]?', ":c===p?", "c=p"],
-    ["c=n??v", ",d=-1", "c=v"],
+    ["(c=n??v,", ":(d=c.lastIndex", "c=v"],
     ["c===_||c===m?", "c=p,n=void 0", "("],
     [",n=void 0)", ";const x=", ")"],
+    ["const x=c===p&&", "}return[V(", "l+=c===v?s+r:(e.push(a),s.slice(0,d)+h+s.slice(d)+o)"],
     ['||"function"==typeof t?.[Symbol.iterator]', ',f="['],
     // Directives of attributes, and those that give directives.
     [
@@ -136,14 +174,7 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
       "function M(t,i){if(i===E)return i;let h=t._$Cl;const o=a(i)?void 0:i._$litDirective$;" +
         "return h?.constructor!==o&&(t._$Cl=h=o&&new o(t)),h?h._$AS(t,i.values):i}",
     ],
-    ["get parentNode(){let t=", "_$AI(t"],
     ["_$AI(t,i=this){t=M(", "a(t)?t===A", "_$AI(t){t=M(this,t),"],
-    ["t=M(this,t,i,0),", "o=!a(t)"],
-    ["r=M(", ",r===E", "r=e[s+n]"],
-    ["if((t=M(", "const s=this._$AH,e=", "t??=A;"],
-    ["this.type=1,", "this._$AH=A"],
-    ["constructor(){super(...arguments),this.type", "j(t){"],
-    ["constructor(t,i,s,e,h){super(", "_$AI("],
   ],
 };
 

@@ -1,5 +1,5 @@
 import { minify } from "terser";
-import type { Plugin } from "vite";
+import { minifySync, type Plugin } from "vite";
 import { internalNames, usedAsString, usedElsewhere } from "./internal-names.js";
 
 /** Goes once more over the loader and the chat: two parts in a hundred, on every page that embeds it. */
@@ -25,16 +25,33 @@ export function pressedFurther(): Plugin {
       const reserved = others.flatMap(({ code }) => code.match(/(?<=\.)[\w$]+/g) ?? []);
       for (const chunk of [loader, chat]) {
         const { code } = await minify(chunk.code, {
+          nameCache: { vars: { props: exportedNames(chunk.code) } },
           module: true,
           ecma: 2020,
-          // Reading a property does nothing here, and no function is a constructor.
-          compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
+          // Reading a property does nothing here, no function is a constructor, and none is asked for
+          // its length.
+          compress: {
+            passes: 4,
+            pure_getters: true,
+            unsafe_arrows: true,
+            keep_fargs: false,
+            ...(chunk === chat ? { lhs_constants: false } : { hoist_funs: true }),
+          },
           mangle: chunk === chat ? { properties: { regex: internalNames, reserved } } : true,
           format: { comments: false },
         });
-        // Templates have the only line breaks that are left.
-        chunk.code = (code ?? chunk.code).replaceAll("\n", " ");
+        // Templates have the only line breaks that are left; the bundler's minifier finds what is shorter in
+        // what terser has put together.
+        const onOneLine = (code ?? chunk.code).replaceAll("\n", " ");
+        chunk.code = minifySync(chunk.fileName, onOneLine, { module: true, mangle: false }).code;
       }
     },
   };
+}
+
+/** What a chunk exports, by its name in there, as the minifier takes it: one name for both says it once. */
+function exportedNames(code: string): Record<string, string> {
+  const [, list = ""] = /\bexport\s*\{([^}]*)\};?\s*$/.exec(code) ?? [];
+  const pairs = [...list.matchAll(/([\w$]+)(?: as ([\w$]+))?/g)];
+  return Object.fromEntries(pairs.map(([, name = "", outside = name]) => [`$${name}`, outside]));
 }

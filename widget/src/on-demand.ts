@@ -1,13 +1,17 @@
 import type { CSSResult, ReactiveControllerHost } from "lit";
 
+export interface OnDemandHost extends ReactiveControllerHost, HTMLElement {
+  readonly hasUpdated: boolean;
+}
+
 /** A part of the element that is fetched when it is first asked for, with the styles it brings. */
 export class OnDemand<Part extends { readonly styles?: CSSResult }> {
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #host: OnDemandHost;
   readonly #load: () => Promise<Part>;
   #part: Part | null = null;
   #coming: Promise<Part> | null = null;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, load: () => Promise<Part>) {
+  constructor(host: OnDemandHost, load: () => Promise<Part>) {
     this.#host = host;
     this.#load = load;
   }
@@ -20,7 +24,9 @@ export class OnDemand<Part extends { readonly styles?: CSSResult }> {
 
   fetch(): Promise<Part> {
     this.#coming ??= this.#load().then(
-      (part) => {
+      async (part) => {
+        // The first rendering dresses the host.
+        if (!this.#host.hasUpdated) await this.#host.updateComplete;
         const sheet = part.styles?.styleSheet;
         if (sheet) this.#host.shadowRoot?.adoptedStyleSheets.push(sheet);
         this.#part = part;

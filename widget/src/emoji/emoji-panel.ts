@@ -1,42 +1,46 @@
-import "emoji-picker-element/picker.js";
-import { html, type TemplateResult } from "lit";
-import { emojiTexts } from "./emoji-texts.js";
+import { nothing, type TemplateResult } from "lit";
+import type { OnDemandHost } from "../on-demand.js";
+import { Disclosure } from "../popup/disclosure.js";
+import { EmojiPicker } from "./emoji-picker.js";
 
 export { emojiStyles as styles } from "./emoji-styles.js";
 
-export interface EmojiPanelOptions {
-  /** The chat server's address: it has the names of the emoji. */
-  readonly server: string;
-  readonly language: string;
-  readonly onChoose: (emoji: string) => void;
+export interface EmojiHost extends OnDemandHost {
+  readonly serverUrl: string;
+  compose(text: string): void;
 }
 
-/** Chooses emoji, any number of them. What it knows and was used for is in IndexedDB from now on. */
-export class EmojiPanel {
-  readonly #picker = document.createElement("emoji-picker");
+/** The choice of emoji below the text. */
+export class EmojiPanel extends Disclosure {
+  readonly #host: EmojiHost;
+  #picker: EmojiPicker | null = null;
+  #language = "";
 
-  constructor({ server, language, onChoose }: EmojiPanelOptions) {
-    const { data, texts } = emojiTexts(language);
-    const picker = this.#picker;
-    // A database of our own, whatever else the page uses the picker for.
-    picker.locale = `photo-chat-${data}`;
-    picker.dataSource = new URL(`emoji/${data}.json`, `${server.replace(/\/$/, "")}/`).href;
-    void texts().then((i18n) => (picker.i18n = i18n));
-    picker.addEventListener("emoji-click", ({ detail: { unicode } }) => {
-      if (unicode) onChoose(unicode);
-    });
+  constructor(host: EmojiHost) {
+    super(host, ".composer", "textarea");
+    this.#host = host;
   }
 
-  /** Stays where it is when it is closed: gone, it would close the database that it opens again then. */
-  render(isOpen: boolean): TemplateResult {
-    return html`<div class="emoji" part="emoji" ?hidden=${!isOpen}>${this.#picker}</div>`;
+  /** The picker lets go of its database, which is in the way of whoever deletes it. */
+  forget(): void {
+    this.close();
+    this.#picker = null;
+    this.#language = "";
   }
 
-  /** On a phone its keyboard goes instead, which would leave no room for what there is to choose from. */
-  focus(): void {
-    if (matchMedia("(pointer: coarse)").matches) {
-      const { activeElement } = this.#picker.getRootNode() as ShadowRoot;
-      if (activeElement instanceof HTMLTextAreaElement) activeElement.blur();
-    } else this.#picker.shadowRoot?.querySelector("input")?.focus();
+  render(language: string): TemplateResult | typeof nothing {
+    if (!this.isOpen && !this.#picker) return nothing;
+    if (language !== this.#language) {
+      const onChoose = (emoji: string): void => this.#host.compose(emoji);
+      this.#picker = new EmojiPicker({ server: this.#host.serverUrl, language, onChoose });
+      this.#language = language;
+    }
+    return this.#picker?.render(this.isOpen) ?? nothing;
+  }
+
+  protected override focus(): void {
+    this.#picker?.focus();
   }
 }
+
+export { EmojiPanel as Opened };

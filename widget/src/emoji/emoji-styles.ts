@@ -12,7 +12,16 @@ export const emojiStyles = css`
     border-radius: min(16px, var(--_radius));
     background: var(--_surface);
     box-shadow: var(--_shadow);
+    container-type: inline-size;
     animation: rise 0.2s;
+  }
+  .composer:has(.emoji) .grow {
+    max-block-size: calc(3lh + 14px);
+  }
+  @media (max-height: 480px) {
+    .composer:has(.emoji) .grow {
+      max-block-size: calc(1lh + 14px);
+    }
   }
   @media (max-width: 480px), (max-height: 480px), (pointer: coarse) {
     .emoji {
@@ -41,6 +50,17 @@ export const emojiStyles = css`
     --category-font-size: 0.8125rem;
     --button-active-background: var(--_line);
     --button-hover-background: var(--_bubble);
-    --category-emoji-size: 1.125rem;
+    --category-emoji-size: min(1.125rem, 5.5cqi);
+    --category-emoji-padding: min(0.5rem, 2.5cqi);
+  }
+  @container (max-width: 20rem) {
+    emoji-picker {
+      --num-columns: 6;
+    }
+  }
+  @container (max-width: 15rem) {
+    emoji-picker {
+      --num-columns: 4;
+    }
   }
 `;

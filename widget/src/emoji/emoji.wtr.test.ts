@@ -1,6 +1,7 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import { sendMouse, setViewport } from "@web/test-runner-commands";
 import { visit, type Visitor } from "../testing/visitor.js";
+import { waitUntil } from "../testing/wait-until.js";
 
 const picker = (visitor: Visitor): HTMLElement => visitor.find("emoji-picker");
 
@@ -92,6 +93,15 @@ describe("emoji", () => {
     await waitUntil(async () => (await databases()).length === 0, "still there", {
       timeout: 4_000,
     });
+  });
+
+  it("leave the head in view above a long message", async () => {
+    const visitor = await visit({ attributes: { mode: "popup", open: "", locale: "fr" } });
+    visitor.element.discuss({ id: "dunes", src: "/dunes.png", title: "Dunes" });
+    await visitor.paste("Bonjour\n".repeat(8));
+    await opened(visitor);
+    const { bottom } = visitor.find(".header").getBoundingClientRect();
+    expect(picker(visitor).getBoundingClientRect().top).to.be.at.least(bottom);
   });
 
   it("are below the message on a phone", async () => {

@@ -29,6 +29,8 @@ const AGAIN_MS = 30_000;
 export class GuestController implements ReactiveController {
   pending = false;
   error: ChatError | null = null;
+  /** When the server takes the next attempt, in epoch milliseconds. */
+  retryAt = 0;
   /** The identity that was kept here is no longer accepted. */
   expired = false;
 
@@ -88,7 +90,7 @@ export class GuestController implements ReactiveController {
     this.error = null;
     this.#host.requestUpdate();
     try {
-      const { createGuest } = await import("./make-guest.js").catch((cause: unknown) => {
+      const { createGuest } = await import("./guest-form.js").catch((cause: unknown) => {
         throw new ChatError("offline", "unable to make a guest; its code can't be fetched", {
           cause,
         });
@@ -98,6 +100,7 @@ export class GuestController implements ReactiveController {
       this.expired = false;
     } catch (cause) {
       this.error = asChatError(cause);
+      this.retryAt = Date.now() + (this.error.retryAfterMs ?? 0);
       emit(this.#host, "photo-chat-error", { error: this.error });
     }
     this.pending = false;

@@ -9,6 +9,14 @@ export const guestFormStyles = css`
     inline-size: 56px;
     block-size: 56px;
   }
+  .guest:has(.discussed) .avatar {
+    display: none;
+  }
+  @media (max-height: 480px) {
+    .guest .avatar {
+      display: none;
+    }
+  }
   .guest .discussed {
     color: var(--_text);
     text-align: start;

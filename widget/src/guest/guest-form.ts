@@ -1,4 +1,4 @@
-import type { About, ChatError } from "@photo-chat/sdk";
+import type { About } from "@photo-chat/sdk";
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../icon.js";
 import { countdown } from "../status/banner.js";
@@ -7,6 +7,7 @@ import { errorText } from "../strings/error-text.js";
 import type { View } from "../view.js";
 import type { GuestController, GuestDetails } from "./guest-controller.js";
 
+export { createGuest } from "@photo-chat/sdk";
 export { guestFormStyles as styles } from "./guest-form-styles.js";
 export { welcome } from "./welcome.js";
 
@@ -24,12 +25,12 @@ export function guestForm(
 ): TemplateResult {
   const { localization, rich } = view;
   const strings = { ...guestTexts, ...localization.strings };
-  const { pending, error, expired } = guest;
-  return html`<form class="guest" part="guest-form" novalidate @submit=${submit}>
+  const { pending, error, retryAt, expired } = guest;
+  return html`<form class="blank guest" part="guest-form" novalidate @submit=${submit}>
     <span class="avatar">${icon("chat")}</span>
     <p class="title">${strings.guestTitle}</p>
     <p>${expired ? strings.guestExpired : strings.guestText}</p>
-    ${about ? html`<div class="discussed">${rich.part?.aboutCard(about, strings, document.baseURI)}</div>` : nothing}
+    ${about ? html`<div class="discussed">${rich.part?.aboutCard(about, localization, document.baseURI)}</div>` : nothing}
     <label>
       ${strings.name}
       <input
@@ -60,7 +61,7 @@ export function guestForm(
     </label>
     ${problem("email", strings.emailWrong)}
     <p class="hint" part="hint" id="email-hint">${strings.emailHint}</p>
-    ${error ? html`<p class="hint bad" part="hint" role="alert">${errorText(strings, error)} ${countdown(view, retryAtOf(error))}</p>` : nothing}
+    ${error ? html`<p class="hint bad" part="hint" role="alert">${errorText(strings, error)} ${countdown(view, retryAt)}</p>` : nothing}
     <button class="primary" part="start-button" aria-disabled=${pending}>
       ${pending ? strings.starting : strings.start}
     </button>
@@ -77,19 +78,9 @@ export function guestForm(
   }
 }
 
-const retryTimes = new WeakMap<ChatError, number>();
-
-/** When the server takes the next attempt, as it said when this error came, in epoch milliseconds. */
-function retryAtOf(error: ChatError): number {
-  const known = retryTimes.get(error);
-  const time = known ?? Date.now() + (error.retryAfterMs ?? 0);
-  retryTimes.set(error, time);
-  return time;
-}
-
 /** Says what is wrong with the field before it, once that has been found. */
 function problem(name: string, text: string): TemplateResult {
-  return html`<p class="hint bad problem" part="hint" id="${name}-problem">${text}</p>`;
+  return html`<p class="hint bad problem" part="hint" id=${`${name}-problem`}>${text}</p>`;
 }
 
 /** The server knows no addresses without a domain's ending, which browsers take. */

@@ -1,5 +1,6 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import { heard, visit, type Visitor, type VisitOptions } from "../testing/visitor.js";
+import { waitUntil } from "../testing/wait-until.js";
 
 const nowhere = "http://127.0.0.1:9/guest";
 const tokenOf = (sub: string): string => `x.${btoa(JSON.stringify({ sub }))}.x`;
@@ -46,6 +47,15 @@ describe("guest", () => {
     await visitor.click("Your e-mail address (optional)");
     await visitor.type(email);
   }
+
+  it("sees what it is about instead of a sign", async () => {
+    const visitor = await stranger();
+    await visitor.sees("Start a conversation");
+    expect(visitor.find(".guest .avatar").checkVisibility()).to.equal(true);
+    visitor.element.discuss({ id: "dunes", src: "/dunes.png", title: "Dunes" });
+    await visitor.sees("Dunes");
+    expect(visitor.find(".guest .avatar").checkVisibility()).to.equal(false);
+  });
 
   it("is made with the name and address that the form asks for, and kept", async () => {
     const visitor = await stranger();

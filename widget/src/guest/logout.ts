@@ -1,3 +1,4 @@
+import { type ChatClient, createChatClient } from "@photo-chat/sdk";
 import type { ChatController } from "../chat-controller.js";
 import type { ComposerController } from "../composer/composer-controller.js";
 import type { GuestController, GuestHost } from "./guest-controller.js";
@@ -8,6 +9,9 @@ export interface LogoutHost extends GuestHost {
   getToken: GuestHost["getToken"];
   token: GuestHost["token"];
 }
+
+/** A client that does not know whose it is forgets everybody. */
+const nobody = (url: string): ChatClient => createChatClient({ url, getToken: () => "" });
 
 /** Ends what a person has here, also when that is said in another tab. */
 export class Logout {
@@ -34,7 +38,7 @@ export class Logout {
     // The client goes on wiping what it keeps after it has said that it is stopped.
     this.#leaving = true;
     try {
-      await this.#chat.client?.logout();
+      await (this.#chat.client ?? nobody(this.#host.serverUrl)).logout();
     } finally {
       this.#leaving = false;
       this.#forget();

@@ -2,17 +2,15 @@ import type { PhotoChatElement } from "../photo-chat-element.js";
 import type { Answering, Call } from "./chat/answering.js";
 import { drawPlaceholder, type ShowProgress } from "./placeholder.js";
 
-/** How near the window a chat in the page is when it starts to load. */
-const NEAR = { rootMargin: "400px" };
-
-/** The chats of a page, loaded when somebody wants one of them. */
-export interface Chats {
-  /** Draws the stand-in of a chat that has come into the page. */
-  readonly adopt: (element: Element) => void;
-  readonly call: (call: Call) => void;
-}
+/** What draws the stand-in of a chat that has come into the page, and what answers `window.PhotoChat`. */
+export type Chats = readonly [
+  adopt: (element: PhotoChatElement) => void,
+  call: (...call: Call) => void,
+];
 
 /**
+ * The chats of a page, loaded when somebody wants one of them.
+ *
  * @param origin of the script: the server of those that name none
  * @param stopPage ends what else the script has started
  */
@@ -28,7 +26,7 @@ export function createChats(origin: string, stopPage: () => void): Chats {
 
   /** With `asked` somebody waits for it, and sees that it comes, or that it doesn't. */
   function want(asked?: Element): void {
-    const show = asked && progress.get(asked);
+    const show = progress.get(asked as Element);
     show?.(true);
     loading ??= import("./chat/start-chat.js").then(({ startChat }) => {
       near.disconnect();
@@ -46,26 +44,36 @@ export function createChats(origin: string, stopPage: () => void): Chats {
     for (const chat of document.querySelectorAll("photo-chat")) chat.remove();
   }
 
-  const near = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) if (isIntersecting) want(target);
-  }, NEAR);
+  const near = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) if (isIntersecting) want(target);
+    },
+    // So near the window a chat in the page starts to load.
+    { rootMargin: "400px" },
+  );
 
   /** Whoever has written here before wants to know what has come since. */
   function wantWhenIdle(element: PhotoChatElement): void {
     // Not in Safari.
     const { requestIdleCallback: whenIdle = setTimeout } = window as Partial<Window>;
     whenIdle(() => {
-      const known =
-        element.token ??
-        element.getToken ??
-        element.client ??
-        calls.find(([command]) => command === "identify") ??
-        hasGuest(element.getAttribute("server") ?? origin);
-      if (known && element.isConnected) want();
+      try {
+        const known =
+          element.token ??
+          element.getToken ??
+          element.client ??
+          calls.find(([command]) => command === "identify") ??
+          // As kept by the chat for a visitor who has written to this server.
+          // eslint-disable-next-line no-restricted-syntax -- only looks whether there is one
+          `photo-chat:guest:${element.getAttribute("server") ?? origin}` in localStorage;
+        if (known && element.isConnected) want();
+      } catch {
+        // Storage is switched off: there is nobody to know.
+      }
     });
   }
 
-  function call(made: Call): void {
+  function call(...made: Call): void {
     if (answering) {
       answering.answer(made);
       return;
@@ -77,16 +85,15 @@ export function createChats(origin: string, stopPage: () => void): Chats {
     else if (element) (isEager(made) ? want : wantWhenIdle)(element);
   }
 
-  return {
-    adopt(found) {
-      const element = found as PhotoChatElement;
+  return [
+    (element) => {
       answering?.adopt(element);
       if (element.shadowRoot) return;
       const popup =
         ((element.mode as string | undefined) ?? element.getAttribute("mode")) === "popup";
       // The page may use these at once; the chat brings its own.
-      element.show = () => call(["open", element]);
-      element.hide = () => call(["close", element]);
+      element.show = () => call("open", element);
+      element.hide = () => call("close", element);
       progress.set(
         element,
         drawPlaceholder(element, popup, () => want()),
@@ -96,15 +103,5 @@ export function createChats(origin: string, stopPage: () => void): Chats {
       wantWhenIdle(element);
     },
     call,
-  };
-}
-
-/** As kept by the chat for a visitor who has written to this server. */
-function hasGuest(server: string): boolean {
-  try {
-    // eslint-disable-next-line no-restricted-syntax -- only looks whether there is one
-    return `photo-chat:guest:${server}` in localStorage;
-  } catch {
-    return false;
-  }
+  ];
 }

@@ -7,17 +7,16 @@ const peerOf = (chat: Element): string =>
  * navigation does to the body, and nothing that the body is styled with reaches it.
  */
 export function insertChat(tag: HTMLScriptElement, server: string): void {
-  const { mode = "popup" } = tag.dataset;
-  if (!/with|conversation|mode/.test(Object.keys(tag.dataset).join())) return;
+  if (!tag.matches("[data-with],[data-conversation],[data-mode]")) return;
   const element = document.createElement("photo-chat");
   element.setAttribute("server", server);
-  element.setAttribute("mode", mode);
+  element.setAttribute("mode", "popup");
   for (const { name, value } of tag.attributes) {
     if (name.startsWith("data-")) element.setAttribute(name.slice(5), value);
   }
   for (const other of document.querySelectorAll("photo-chat")) {
     if (peerOf(other) === peerOf(element)) return;
   }
-  if (mode !== "popup" && tag.closest("body")) tag.after(element);
+  if (element.getAttribute("mode") !== "popup" && tag.closest("body")) tag.after(element);
   else document.documentElement.append(element);
 }

@@ -26,15 +26,13 @@ if (earlier?.origin) {
   // Another copy does the rest, for the chats of this one too.
   for (const tag of document.scripts) script(tag);
 } else {
-  const { adopt, call } = createChats(origin, () => {
+  const [adopt, call] = createChats(origin, () => {
     stopWatching();
     stopDiscussing();
     delete window.PhotoChat;
   });
-  const answer: PhotoChatFunction = (...made: Call) => call(made);
-  answer.origin = origin;
-  window.PhotoChat = answer;
-  const stopDiscussing = onDiscuss((marked) => call(["discuss", marked]));
+  (window.PhotoChat = call as PhotoChatFunction).origin = origin;
+  const stopDiscussing = onDiscuss((marked) => call("discuss", marked));
   const stopWatching = watchPage(adopt, script);
-  for (const made of earlier?.q ?? []) call(made as unknown as Call);
+  for (const made of earlier?.q ?? []) call(...(made as unknown as Call));
 }

@@ -1,5 +1,6 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import type { PhotoChatElement } from "../photo-chat-element.js";
+import { waitUntil } from "../testing/wait-until.js";
 
 const address = new URL("./loader.ts", import.meta.url).href;
 
@@ -31,6 +32,7 @@ describe("loader", () => {
     const [chat] = chats();
     const launcher = chat?.shadowRoot?.querySelector("button");
     expect(launcher?.ariaLabel).to.equal("Chat öffnen");
+    expect(launcher?.lang).to.equal("de");
     expect(customElements.get("photo-chat")).to.equal(undefined);
     launcher?.focus();
     await waitUntil(() => customElements.get("photo-chat"), "not defined", { timeout: 8_000 });
@@ -38,6 +40,7 @@ describe("loader", () => {
     expect((chat as PhotoChatElement).serverUrl).to.equal(new URL(address).origin);
     const taken = chat?.shadowRoot?.activeElement;
     expect(taken?.ariaLabel).to.equal("Chat öffnen");
+    expect((taken as HTMLElement).lang).to.equal("de");
     expect(taken).not.to.equal(launcher);
     expect(chat?.shadowRoot?.querySelectorAll("button.launcher")).to.have.length(1);
   });

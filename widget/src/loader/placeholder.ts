@@ -1,9 +1,12 @@
 import type { PhotoChatElement } from "../photo-chat-element.js";
-import { launcherTextFor } from "./launcher-texts.js";
+import { launcherDirection, launcherLanguage, launcherTexts } from "./launcher-texts.js";
 import { launcherCss, roomCss } from "./placeholder-sheet.js";
 
 /** Shows that the chat is on its way, or that it has not come and can be tried again. */
 export type ShowProgress = (busy: boolean) => void;
+
+const drawn = (name: string): Element =>
+  document.createElementNS("http://www.w3.org/2000/svg", name);
 
 /**
  * Draws the launcher, as the chat itself does, into the shadow root that the chat takes over; of a
@@ -17,20 +20,24 @@ export function drawPlaceholder(
   onIntent: () => void,
 ): ShowProgress {
   const root = element.attachShadow({ mode: "open" });
-  const text = launcherTextFor([
-    element.getAttribute("locale") ?? "",
+  const language = launcherLanguage([
+    element.getAttribute("locale"),
     document.documentElement.lang,
     ...navigator.languages,
   ]);
-  const icon = drawn("svg", "viewBox", "0 0 24 24");
-  icon.append(
-    drawn("path", "d", "M21 11.5a8.5 8 0 0 1-12.3 7.1L3 20.5l1.8-5A8.5 8 0 1 1 21 11.5Z"),
-  );
+  const text = launcherTexts[language] as string;
+  const icon = drawn("svg");
+  const bubble = drawn("path");
+  bubble.setAttribute("d", "M21 11.5a8.5 8 0 0 1-12.3 7.1L3 20.5l1.8-5A8.5 8 0 1 1 21 11.5Z");
+  icon.append(bubble);
   const slot = document.createElement("slot");
   slot.append(icon);
   const button = document.createElement("button");
   button.append(slot);
-  slot.name = button.className = button.part = "launcher";
+  slot.name = button.part = "launcher";
+  button.lang = language;
+  // Where the chat's own will stand.
+  button.dir = element.dir || launcherDirection(language);
   button.ariaHasPopup = "dialog";
   button.ariaLabel = text;
   // A finger enters before it clicks, too.
@@ -51,10 +58,4 @@ export function drawPlaceholder(
     sheet.replaceSync(launcherCss);
     root.append(button);
   };
-}
-
-function drawn(name: string, attribute: string, value: string): Element {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-  element.setAttribute(attribute, value);
-  return element;
 }

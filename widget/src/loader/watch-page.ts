@@ -1,15 +1,17 @@
+import type { PhotoChatElement } from "../photo-chat-element.js";
+
 /**
  * Calls back with every chat and script of the page, now and later.
  *
  * @returns what stops it
  */
 export function watchPage(
-  chat: (element: Element) => void,
+  chat: (element: PhotoChatElement) => void,
   script: (tag: Element) => void,
 ): () => void {
   function look(root: ParentNode): void {
     for (const found of [root as Element, ...root.querySelectorAll("photo-chat,script")]) {
-      (found.localName === "photo-chat" ? chat : script)(found);
+      (found.localName === "photo-chat" ? chat : script)(found as PhotoChatElement);
     }
   }
 

@@ -4,13 +4,12 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
  * What a button opens beside itself, until one presses the button again or Escape, or points
  * elsewhere. `keydown` belongs on the frame around both.
  */
-export class Disclosure implements ReactiveController {
+export abstract class Disclosure implements ReactiveController {
   isOpen = false;
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #frame: string;
   readonly #focusBack: string;
   #opener: HTMLElement | null = null;
-  #isShown = false;
 
   /**
    * @param frame selects what one can point at without closing it, around the button
@@ -27,36 +26,34 @@ export class Disclosure implements ReactiveController {
     this.close();
   }
 
-  readonly toggle = ({ currentTarget }: Event): void => {
+  toggle(button: HTMLElement): void {
     if (this.isOpen) {
       this.close();
       return;
     }
     this.isOpen = true;
-    this.#opener = currentTarget as HTMLElement;
+    this.#opener = button;
     addEventListener("pointerdown", this.#pointed, { capture: true });
     this.#host.requestUpdate();
-  };
+    void this.#host.updateComplete.then(() => this.focus());
+  }
 
-  readonly close = (): void => {
+  close(): void {
     if (!this.isOpen) return;
     this.isOpen = false;
     removeEventListener("pointerdown", this.#pointed, { capture: true });
     this.#host.requestUpdate();
-  };
+  }
 
-  readonly keydown = (event: KeyboardEvent): void => {
+  keydown(event: KeyboardEvent): void {
     if (!this.isOpen || event.key !== "Escape" || event.isComposing) return;
     event.preventDefault();
     event.stopPropagation();
     this.leave();
-  };
-
-  /** While rendering: `focus` is called each time it comes on screen. */
-  shown(isShown: boolean, focus: () => void): void {
-    if (isShown && !this.#isShown) void this.#host.updateComplete.then(focus);
-    this.#isShown = isShown;
   }
+
+  /** Focuses what is in it, once it is on screen. */
+  protected abstract focus(): void;
 
   /** Closes it for somebody who was in it. */
   leave(): void {

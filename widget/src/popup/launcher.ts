@@ -7,13 +7,14 @@ export function launcher(
   { localization }: View,
   { open, unreadCount, show }: { open: boolean; unreadCount: number; show: () => void },
 ): TemplateResult {
-  const { strings, format } = localization;
+  const { strings, format, language } = localization;
   const label = unreadCount
     ? `${strings.openChat}, ${strings.unread(unreadCount)}`
     : strings.openChat;
   return html`<button
     class="launcher"
     part="launcher"
+    lang=${language}
     aria-label=${label}
     aria-haspopup="dialog"
     aria-expanded=${open}

@@ -13,6 +13,8 @@ export class PopupController implements ReactiveController {
   #small: MediaQueryList | null = null;
   #dialog: HTMLDialogElement | null = null;
   #modal = false;
+  /** Shown by us, and not yet closed by us. */
+  #shown = false;
   #opener: HTMLElement | null = null;
 
   constructor(host: PopupHost) {
@@ -56,7 +58,7 @@ export class PopupController implements ReactiveController {
 
   /** The browser closes a dialog by itself, too: for the back gesture of a phone. */
   readonly closed = ({ target }: Event): void => {
-    if (!(target as HTMLDialogElement).open) this.#host.open = false;
+    if (this.#shown && !(target as HTMLDialogElement).open) this.#host.open = false;
   };
 
   readonly #sync = (): void => {
@@ -70,6 +72,7 @@ export class PopupController implements ReactiveController {
       if (dialog.open) dialog.close();
       if (modal) dialog.showModal();
       else dialog.open = true;
+      this.#shown = true;
       if (!appeared) this.#host.focus();
       else if (modal) dialog.focus();
       this.#fit();
@@ -81,6 +84,7 @@ export class PopupController implements ReactiveController {
   #close(dialog: HTMLDialogElement): void {
     const root = this.#host.shadowRoot;
     const focused = dialog.contains(root?.activeElement ?? null);
+    this.#shown = false;
     dialog.close();
     if (!focused) return;
     const opener = this.#opener?.isConnected ? this.#opener : null;

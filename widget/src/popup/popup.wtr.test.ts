@@ -1,6 +1,7 @@
-import { aTimeout, expect, waitUntil } from "@open-wc/testing";
+import { aTimeout, expect } from "@open-wc/testing";
 import { sendKeys, setViewport } from "@web/test-runner-commands";
 import { heard, visit } from "../testing/visitor.js";
+import { waitUntil } from "../testing/wait-until.js";
 
 const popup = { attributes: { mode: "popup" } };
 
@@ -121,6 +122,19 @@ describe("popup", () => {
     expect([opened.length, closed.length]).to.deep.equal([2, 2]);
   });
 
+  it("opens again in the moment in which it has closed", async () => {
+    const { element } = await visit(popup);
+    element.show();
+    await element.updateComplete;
+    element.hide();
+    await element.updateComplete;
+    // The dialog says afterwards that it was closed.
+    element.show();
+    await aTimeout(100);
+    expect(element.open).to.equal(true);
+    expect(element.shadowRoot?.querySelector("dialog")?.open).to.equal(true);
+  });
+
   it("leaves the page usable beside it", async () => {
     const visitor = await visit(popup);
     const button = document.createElement("button");
@@ -130,6 +144,37 @@ describe("popup", () => {
     button.focus();
     expect(document.activeElement).to.equal(button);
     expect(visitor.element.open).to.equal(true);
+  });
+
+  it("opens no menu that comes once somebody has gone on, or the element has", async () => {
+    const visitor = await visit({ attributes: { mode: "popup", open: "" } });
+    const [button] = visitor.all("[part=menu-button]");
+    const press = (): void => {
+      button?.focus();
+      button?.click();
+    };
+    const came = async (): Promise<void> => {
+      await import("../status/header-menu-items.js");
+      await visitor.settled();
+    };
+    press();
+    visitor.composer.focus();
+    await came();
+    expect(visitor.can("Sound for new messages")).to.equal(false);
+    expect(visitor.focused).to.equal("Message");
+
+    const { element } = visitor;
+    const place = element.parentElement;
+    press();
+    element.remove();
+    await came();
+    place?.append(element);
+    await visitor.settled();
+    expect(visitor.can("Sound for new messages")).to.equal(false);
+
+    press();
+    await came();
+    expect(visitor.focused).to.equal("Sound for new messages");
   });
 
   describe("on a small screen", () => {

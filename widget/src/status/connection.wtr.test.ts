@@ -1,6 +1,7 @@
-import { aTimeout, expect, waitUntil } from "@open-wc/testing";
+import { aTimeout, expect } from "@open-wc/testing";
 import { chatError, MemoryClient } from "../testing/memory-client.js";
 import { visit } from "../testing/visitor.js";
+import { waitUntil } from "../testing/wait-until.js";
 
 describe("connection", () => {
   it("a short pause is not mentioned", async () => {
@@ -104,6 +105,7 @@ describe("connection", () => {
     client.opening.catch(() => {});
     const visitor = await visit({ client });
     expect(visitor.screen).to.contain("The chat can’t be reached just now.");
+    expect(visitor.all("textarea")).to.have.length(1);
     client.opening = Promise.resolve();
     client.direct.add({ messageText: "there it is" });
     await visitor.click("Try again");
@@ -121,8 +123,10 @@ describe("connection", () => {
 
   it("what nobody can change by trying offers no trying", async () => {
     const visitor = await visit({ attributes: { with: "bob" } });
+    expect(visitor.screen).to.match(/^Chat\n/);
     expect(visitor.screen).to.contain("This conversation isn’t open to you.");
     expect(visitor.can("Try again")).to.equal(false);
+    expect(visitor.all("textarea")).to.have.length(0);
   });
 
   it("only the newest opening counts", async () => {

@@ -6,14 +6,22 @@ import { moderationTexts } from "../moderation/moderation-texts.js";
 import { openReport } from "../moderation/report-dialog.js";
 import { reportDialogStyles } from "../moderation/report-dialog-styles.js";
 import { setBlock } from "../moderation/set-block.js";
+import { Disclosure } from "../popup/disclosure.js";
 import type { Localization } from "../strings/localization.js";
 
 export const styles = css`
+  .header {
+    position: relative;
+  }
+  .menu {
+    position: static;
+  }
   .items {
     position: absolute;
-    inset-block-start: calc(100% + 4px);
-    inset-inline-end: 0;
+    inset-block-start: calc(100% - 10px);
+    inset-inline-end: calc(var(--_space) * 4.5);
     z-index: 2;
+    max-inline-size: calc(100% - var(--_space) * 9);
     padding: 5px;
     border: 1px solid var(--_line);
     border-radius: min(14px, var(--_radius));
@@ -30,12 +38,10 @@ export const styles = css`
     border-radius: min(10px, var(--_radius));
     font-size: 0.9375em;
     text-align: start;
-    white-space: nowrap;
   }
   .items button span {
     max-inline-size: 16em;
-    overflow: hidden;
-    text-overflow: ellipsis;
+    overflow-wrap: anywhere;
   }
   .items button:hover {
     background: var(--_bubble);
@@ -56,6 +62,26 @@ export interface MenuContext {
   readonly leave: () => void;
 }
 
+/** What the person can set for the chat in this browser, and do about the other one. */
+export class HeaderMenuItems extends Disclosure {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    super(host, ".menu", ".menu button");
+    this.#host = host;
+  }
+
+  render(context: Omit<MenuContext, "leave">): TemplateResult | typeof nothing {
+    return this.isOpen ? items({ ...context, leave: () => this.leave() }) : nothing;
+  }
+
+  protected override focus(): void {
+    this.#host.shadowRoot?.querySelector<HTMLElement>(".items button")?.focus();
+  }
+}
+
+export { HeaderMenuItems as Opened };
+
 const STEPS: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 };
 
 /** Arrow keys lead from one item to the next, round and round. */
@@ -68,13 +94,7 @@ function step(event: KeyboardEvent): void {
   items.at((at + by) % items.length)?.focus();
 }
 
-export function headerMenuItems({
-  host,
-  localization,
-  chat,
-  quiet,
-  leave,
-}: MenuContext): TemplateResult {
+function items({ host, localization, chat, quiet, leave }: MenuContext): TemplateResult {
   const { strings } = localization;
   return html`<span
     class="items"

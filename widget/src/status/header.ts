@@ -5,6 +5,7 @@ import { safeUrl } from "../safe-url.js";
 import { startOfDay } from "../strings/format.js";
 import type { Localization } from "../strings/localization.js";
 import type { View } from "../view.js";
+import { initials } from "./initials.js";
 
 const MINUTE = 60_000;
 
@@ -12,7 +13,7 @@ const MINUTE = 60_000;
  * Who one talks to, once that is known, and whether they are there. Without a connection nobody
  * knows who is there.
  *
- * @param connected null before there is anything to connect for
+ * @param connected null where there is nothing to connect for, or no conversation to show
  */
 export function header(
   view: View,
@@ -72,10 +73,4 @@ export function avatar(peer: Participant | undefined): TemplateResult {
 
 function show({ target }: Event): void {
   (target as HTMLElement).hidden = false;
-}
-
-/** Of the first and the last word, whatever brackets or pictures stand before their letters. */
-function initials(name: string): string {
-  const letters = name.split(/\s+/).flatMap((word) => /[\p{L}\d]/u.exec(word) ?? []);
-  return [letters[0], letters[1] && letters.at(-1)].join("").toLocaleUpperCase();
 }

@@ -1,6 +1,7 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import { MemoryClient } from "../testing/memory-client.js";
 import { visit, type Visitor } from "../testing/visitor.js";
+import { waitUntil } from "../testing/wait-until.js";
 
 const SAID = "That was a lot at once. The rest follows by itself.";
 

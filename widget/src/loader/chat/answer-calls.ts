@@ -12,7 +12,7 @@ const chat = (): PhotoChatElement | null =>
 
 /** What each call of `window.PhotoChat` does. */
 export function answerCalls({ calls, stop }: Page): Answering {
-  const heard: [string, EventListener][] = [];
+  const ending = new AbortController();
   const waiting: Call[] = [];
   let identity: Identity | null = null;
 
@@ -33,7 +33,8 @@ export function answerCalls({ calls, stop }: Page): Answering {
       rendered(element, () => element.discuss(photo instanceof Element ? photoOf(photo) : photo)),
     logout(element) {
       identity = null;
-      void element.logout();
+      // All that can be forgotten without a network is forgotten then, too.
+      element.logout().catch(() => {});
     },
   };
 
@@ -43,16 +44,13 @@ export function answerCalls({ calls, stop }: Page): Answering {
       for (const element of document.querySelectorAll("photo-chat")) identify(element);
     },
     on(name: string, handler: EventListener) {
-      heard.push([name, handler]);
-      document.addEventListener(`photo-chat-${name}`, handler);
+      document.addEventListener(`photo-chat-${name}`, handler, { signal: ending.signal });
     },
     off(name: string, handler: EventListener) {
       document.removeEventListener(`photo-chat-${name}`, handler);
     },
     destroy() {
-      for (const [name, handler] of heard) {
-        document.removeEventListener(`photo-chat-${name}`, handler);
-      }
+      ending.abort();
       stop();
     },
   };

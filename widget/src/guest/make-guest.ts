@@ -1,1 +1,0 @@
-export { createGuest } from "@photo-chat/sdk";
