@@ -73,7 +73,7 @@ export class Desk {
   readonly #signOut = async (): Promise<void> => {
     await this.#chat.logout().catch(() => {});
     this.#preferences.forget();
-    this.#session.end();
+    await this.#session.signOut();
   };
 
   /** The keys of the inbox work wherever nothing else has the focus. */

@@ -18,6 +18,15 @@ session.onEnd = () => {
   history.replaceState(null, "", location.pathname);
   new SignIn(page, session, enter).show(strings.signIn.ended);
 };
+// A new page knows nothing of whom this one belonged to.
+session.onOther = () => {
+  history.replaceState(null, "", location.pathname);
+  location.reload();
+};
+// A sign-in link that is pasted where the page is open changes no more than this.
+addEventListener("hashchange", () => {
+  if (codeOfLink()) location.reload();
+});
 registerOfflineShell();
 if (code) await new SignIn(page, session, enter).exchange(code);
 else if (session.isSignedIn) enter();
@@ -29,7 +38,11 @@ function enter(): void {
 
 /** The code of a sign-in link, which leaves the address before anything else happens. */
 function takeCode(): string | null {
-  const found = new URLSearchParams(location.hash.slice(1)).get("code");
+  const found = codeOfLink();
   if (found) history.replaceState(null, "", location.pathname);
   return found;
+}
+
+function codeOfLink(): string | null {
+  return new URLSearchParams(location.hash.slice(1)).get("code");
 }

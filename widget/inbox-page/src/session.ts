@@ -13,6 +13,8 @@ const CHECK_MS = 30 * 60_000;
 /** Who is signed in on this device: the token, kept across visits and renewed before it ends. */
 export class Session {
   onEnd: () => void = () => {};
+  /** Another tab has signed in as somebody else. */
+  onOther: () => void = () => {};
   #token: string | null = localStorage.getItem(KEY);
   #renewal: Promise<string> | null = null;
   readonly #timer = setInterval(() => void this.token().catch(() => {}), CHECK_MS);
@@ -45,19 +47,40 @@ export class Session {
       if (this.#token === old) this.#keep(token);
       return token;
     } catch (cause) {
-      if (cause instanceof ApiError && cause.status === 401) this.end();
-      return old;
+      return this.#newerThan(old, cause) ?? old;
     }
   }
 
   /** A request in the name of who is signed in; ends the session when the server does not know it. */
   async request<Result>(method: string, path: string, body?: unknown): Promise<Result> {
+    const token = await this.token();
     try {
-      return await requestJson<Result>(method, path, body, await this.token());
+      return await requestJson<Result>(method, path, body, token);
     } catch (cause) {
-      if (cause instanceof ApiError && cause.status === 401) this.end();
-      throw cause;
+      const newer = this.#newerThan(token, cause);
+      if (newer === null) throw cause;
+      return requestJson<Result>(method, path, body, newer);
     }
+  }
+
+  /** What another tab has put in the place of a token that was refused; without any the session has ended. */
+  #newerThan(token: string, cause: unknown): string | null {
+    if (!(cause instanceof ApiError && cause.status === 401)) return null;
+    const stored = localStorage.getItem(KEY);
+    if (stored === null || stored === token) this.end();
+    else if (claimsOf(stored).sub === claimsOf(token).sub) return (this.#token = stored);
+    return null;
+  }
+
+  /**
+   * Ends it here, in every tab, and on the server, which refuses its tokens from then on. Who has no
+   * network leaves a session there that nobody has a token of any more.
+   */
+  async signOut(): Promise<void> {
+    const token = this.#token;
+    this.end();
+    if (token === null) return;
+    await requestJson("DELETE", "/api/session", undefined, token).catch(() => {});
   }
 
   /** Forgets who was signed in, in every tab. */
@@ -75,8 +98,13 @@ export class Session {
 
   readonly #changedElsewhere = ({ key, newValue }: StorageEvent): void => {
     if (key !== KEY && key !== null) return;
-    if (newValue === null) this.end();
-    else this.#token = newValue;
+    if (newValue === null) {
+      this.end();
+      return;
+    }
+    const before = this.#token;
+    this.#token = newValue;
+    if (before === null || claimsOf(before).sub !== claimsOf(newValue).sub) this.onOther();
   };
 
   dispose(): void {
@@ -87,11 +115,16 @@ export class Session {
 
 /** How much of its life a token has behind it, 0 to 1. */
 function ageOf(token: string): number {
+  const { iat = 0, exp = 0 } = claimsOf(token);
+  return exp > iat ? (Date.now() / 1_000 - iat) / (exp - iat) : 1;
+}
+
+/** What a token says, read without verifying it; nothing when it can't be read. */
+function claimsOf(token: string): { sub?: string; iat?: number; exp?: number } {
   try {
     const base64 = (token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/");
-    const { iat, exp } = JSON.parse(atob(base64)) as { iat: number; exp: number };
-    return (Date.now() / 1_000 - iat) / (exp - iat);
+    return JSON.parse(atob(base64)) as { sub?: string; iat?: number; exp?: number };
   } catch {
-    return 1;
+    return {};
   }
 }

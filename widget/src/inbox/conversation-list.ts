@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
 import type { InboxStrings } from "../strings/inbox-strings.js";
 import { startOfDay } from "../strings/format.js";
 import type { Strings } from "../strings/photo-chat-strings.js";
+import { keyed } from "../thread/keyed.js";
 import type { View } from "../view.js";
 import { conversationRow } from "./conversation-row.js";
 import type { InboxController } from "./inbox-controller.js";
@@ -28,6 +28,22 @@ export function conversationList(
     query,
   };
   const nothingFound = query !== "" && rows.length === 0 && search.state !== "asking";
+  const items = rendered.map((conversation, index) => {
+    const row = {
+      conversation,
+      message: search.matchOf(conversation) ?? conversation.messages.at(-1),
+      current: conversation.conversationId === chat.conversation?.id,
+      reachable: conversation.conversationId === reachable,
+      position: start + index + 1,
+      count: rows.length,
+    };
+    const inputs = [...Object.values(row), ...Object.values(context)];
+    return {
+      key: conversation.conversationId,
+      inputs,
+      draw: () => conversationRow(row, context),
+    };
+  });
   return html`<div
       class="rows"
       tabindex="-1"
@@ -41,22 +57,7 @@ export function conversationList(
       @focusout=${list.onBlur}
     >
       <ul role="list" aria-label=${strings.inbox}>
-        ${repeat(
-          rendered,
-          ({ conversationId }) => conversationId,
-          (conversation, index) =>
-            conversationRow(
-              {
-                conversation,
-                message: search.messageOf(conversation),
-                current: conversation.conversationId === chat.conversation?.id,
-                reachable: conversation.conversationId === reachable,
-                position: start + index + 1,
-                count: rows.length,
-              },
-              context,
-            ),
-        )}
+        ${keyed(items)}
       </ul>
       ${nothingFound ? nothingThere() : ""}
       ${

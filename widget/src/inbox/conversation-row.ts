@@ -42,7 +42,7 @@ export function conversationRow(row: RowState, context: RowContext): TemplateRes
     <button
       class="conversation"
       ?data-unread=${unreadCount > 0}
-      part="conversation ${current ? "current-conversation" : ""}"
+      part=${current ? "conversation current-conversation" : "conversation"}
       data-id=${conversationId}
       tabindex=${reachable ? 0 : -1}
       aria-current=${current ? "true" : nothing}

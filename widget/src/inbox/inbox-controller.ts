@@ -1,8 +1,10 @@
-import type { ChatClient } from "@photo-chat/sdk";
+import type { ChatClient, ChatMessage } from "@photo-chat/sdk";
 import type { ReactiveController, TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import type { ChatController, ChatHost } from "../chat-controller.js";
+import type { ThreadController } from "../thread/thread-controller.js";
 import type { View } from "../view.js";
+import { FoundMessage } from "./found-message.js";
 import { inboxIcon } from "./inbox-icon.js";
 import { InboxTextsController } from "./inbox-texts-controller.js";
 import { inboxView } from "./inbox-view.js";
@@ -19,21 +21,23 @@ export interface InboxHost extends ChatHost {
 export class InboxController implements ReactiveController {
   readonly list: ListController;
   readonly texts: InboxTextsController;
-  /** The newest thing that happened out of view, for the screen reader. */
-  announcement = "";
+  /** The newest thing that happened out of view, for the screen reader; each has a key of its own. */
+  announcement: { readonly key: string; readonly text: string } | null = null;
   /** The conversation is sliding out, and still there to be seen. */
   closing = false;
 
   readonly host: InboxHost;
   readonly chat: ChatController;
+  readonly #found: FoundMessage;
   #client: ChatClient | null = null;
   #stop = (): void => {};
 
-  constructor(host: InboxHost, chat: ChatController) {
+  constructor(host: InboxHost, chat: ChatController, thread: ThreadController) {
     this.host = host;
     this.chat = chat;
     this.texts = new InboxTextsController(host);
     this.list = new ListController(host, chat, this.open);
+    this.#found = new FoundMessage(host, chat, thread);
     host.addController(this);
   }
 
@@ -73,7 +77,8 @@ export class InboxController implements ReactiveController {
         if (message.own || conversation.id === this.chat.conversation?.id) return;
         const { strings } = this.texts;
         const name = peerOf(conversation.snapshot, client.snapshot.user?.userId)?.name;
-        this.announcement = strings?.newMessageFrom(name ?? this.texts.guest) ?? "";
+        const text = strings?.newMessageFrom(name ?? this.texts.guest) ?? "";
+        this.announcement = { key: message.key, text };
         this.host.requestUpdate();
       }) ?? (() => {});
   }
@@ -99,17 +104,22 @@ export class InboxController implements ReactiveController {
     if (!this.list.focus(options)) this.#search?.focus(options);
   }
 
-  /** Shows a conversation; the focus goes where one writes, but not to bring up a phone's keyboard. */
-  readonly open = async (conversationId: string): Promise<void> => {
+  /**
+   * Shows a conversation. The focus goes to what was found in it, else to where one writes, but not
+   * to bring up a phone's keyboard.
+   */
+  readonly open = async (conversationId: string, found: ChatMessage | null): Promise<void> => {
     this.closing = false;
+    if (found) this.#found.seek(found);
     this.host.conversation = conversationId;
     this.host.with = "";
     this.host.requestUpdate();
     await this.host.updateComplete;
-    const byTouch = matchMedia("(pointer: coarse)").matches;
-    const places = byTouch ? [".back", ".thread"] : ["textarea", ".thread"];
-    const found = places.map((place) => this.#root?.querySelector<HTMLElement>(place));
-    found.find((one) => one?.checkVisibility())?.focus({ preventScroll: true });
+    if (found && this.#root?.activeElement?.closest(".thread")) return;
+    const writes = !found && !matchMedia("(pointer: coarse)").matches;
+    const places = [writes ? "textarea" : ".back", ".thread"];
+    const there = places.map((place) => this.#root?.querySelector<HTMLElement>(place));
+    there.find((one) => one?.checkVisibility())?.focus({ preventScroll: true });
   };
 
   /** Back to the list, and to the row that one came from. */

@@ -5,6 +5,7 @@ import { errorText } from "../strings/error-text.js";
 import type { InboxStrings } from "../strings/inbox-strings.js";
 import type { Strings } from "../strings/photo-chat-strings.js";
 import { icon } from "../icon.js";
+import { keyed, type Row } from "../thread/keyed.js";
 import type { View } from "../view.js";
 import { conversationList } from "./conversation-list.js";
 import type { InboxController } from "./inbox-controller.js";
@@ -35,7 +36,7 @@ export function inboxView(
           <slot name="inbox-actions"></slot>
         </div>
         ${conversations.length ? searchField(strings, list) : nothing} ${body()}
-        <p class="hidden" role="status">${announcement}</p>
+        <p class="hidden" role="status">${keyed(announcement ? [spoken(announcement)] : [])}</p>
       </div>
       <div class="pane">
         ${chat.peer ? html`<h2 class="hidden">${chat.peer.name ?? strings.guest}</h2>` : nothing}
@@ -58,6 +59,11 @@ export function inboxView(
 }
 
 type Texts = Strings & InboxStrings;
+
+/** In a node of its own: the same words once more would not be said. */
+function spoken({ key, text }: { readonly key: string; readonly text: string }): Row {
+  return { key, inputs: [text], draw: () => html`<span>${text}</span>` };
+}
 
 function empty(strings: Texts): TemplateResult {
   return html`<div class="blank" part="empty">

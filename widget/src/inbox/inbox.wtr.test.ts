@@ -1,8 +1,9 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import { emulateMedia, setViewport } from "@web/test-runner-commands";
 import { chatError } from "../testing/memory-client.js";
 import { MemoryInbox } from "../testing/memory-inbox.js";
 import { heard, visit, type Visitor, type VisitOptions } from "../testing/visitor.js";
+import { waitUntil } from "../testing/wait-until.js";
 
 const WIDE = { width: 1100, height: 700 };
 const NARROW = { width: 390, height: 700 };
@@ -116,6 +117,24 @@ describe("inbox", () => {
     expect(visitor.all("[role=status]").map((one) => one.innerText)).to.include(
       "New message from Zoe Old",
     );
+  });
+
+  it("says of each message that one has come, also of a second one of the same person", async () => {
+    const visitor = await visitInbox(people);
+    const said: string[] = [];
+    const listening = new MutationObserver((records) => {
+      for (const { addedNodes } of records) {
+        for (const node of addedNodes) if (node.textContent) said.push(node.textContent);
+      }
+    });
+    listening.observe(visitor.find(".all > [role=status]:last-child"), { childList: true });
+    const zoe = visitor.inbox.all.get("conv_me_zoe-old");
+    for (const text of ["one", "two"]) {
+      if (zoe) visitor.inbox.hear(zoe, text);
+      await visitor.settled();
+    }
+    listening.disconnect();
+    expect(said).to.deep.equal(["New message from Zoe Old", "New message from Zoe Old"]);
   });
 
   it("goes back to where a conversation was left, and shows nothing of another one", async () => {
@@ -244,6 +263,40 @@ describe("inbox", () => {
       expect(names(visitor)).to.have.length(4);
     });
 
+    it("goes on while the element is moved, and can be asked for again once it was away", async () => {
+      const visitor = await visitInbox(people);
+      const { element, inbox } = visitor;
+      const found = inbox.add("Far Away", "nothing of the kind");
+      inbox.all.delete(found.id);
+      inbox.add("Newest Ned", "last");
+      let answer = (): void => {};
+      inbox.finds = async () => {
+        await new Promise<void>((done) => (answer = done));
+        return [{ ...found.snapshot, match: null }];
+      };
+      const move = (): void => element.parentElement?.prepend(element);
+      visitor.find(".search input").focus();
+      await visitor.type("dune");
+      move();
+      await waitUntil(() => inbox.searches.length === 1);
+      move();
+      answer();
+      await visitor.sees("Far Away");
+      expect(visitor.all(".spinner")).to.have.length(0);
+
+      const place = element.parentElement;
+      visitor.find(".search input").focus();
+      await visitor.type("s");
+      element.remove();
+      await visitor.settled();
+      place?.append(element);
+      await visitor.sees("Older messages couldn’t be searched.");
+      await visitor.click("Try again");
+      await waitUntil(() => inbox.searches.at(-1) === "dunes");
+      answer();
+      await visitor.sees("Far Away");
+    });
+
     it("shows the message that fits, with its date, in the place of the newest one", async () => {
       const visitor = await visitInbox(people);
       const zoe = visitor.inbox.add("Zoe Old", "An older question");
@@ -346,6 +399,14 @@ describe("inbox", () => {
         const attributes = { conversation: "conv_me_bob-moor" };
         const visitor = await visitInbox(online, { attributes });
         await visitor.sees("Is the dune print framed?");
+        await expect(visitor.element).to.be.accessible();
+      });
+      it("a list and a conversation, from right to left", async () => {
+        const attributes = { conversation: "conv_me_bob-moor", locale: "he" };
+        const visitor = await visitInbox(online, { attributes });
+        await visitor.sees("Is the dune print framed?");
+        await visitor.sees("דואר נכנס");
+        expect(visitor.element.dir).to.equal("rtl");
         await expect(visitor.element).to.be.accessible();
       });
       it("a list", async () => {

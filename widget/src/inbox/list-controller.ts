@@ -1,4 +1,4 @@
-import type { ConversationSnapshot } from "@photo-chat/sdk";
+import type { ChatMessage, ConversationSnapshot } from "@photo-chat/sdk";
 import type { ReactiveController } from "lit";
 import type { ChatController, ChatHost } from "../chat-controller.js";
 import { ListWindow } from "./list-window.js";
@@ -10,6 +10,9 @@ const REST_MS = 3_000;
 /** So far a page key goes, in rows. */
 const PAGE = 8;
 
+/** Shows a conversation, and in it what a search has found. */
+export type OpenConversation = (conversationId: string, found: ChatMessage | null) => Promise<void>;
+
 /** The rows of the list: which, in what order, where it is scrolled to, and moving among them by keys. */
 export class ListController implements ReactiveController {
   readonly search: SearchController;
@@ -19,7 +22,7 @@ export class ListController implements ReactiveController {
 
   readonly #host: ChatHost;
   readonly #chat: ChatController;
-  readonly #open: (conversationId: string) => Promise<void>;
+  readonly #open: OpenConversation;
   readonly #order = new StableOrder<ConversationSnapshot>();
   readonly #window = new ListWindow();
   readonly #resize = new ResizeObserver(() => this.onScroll());
@@ -29,11 +32,7 @@ export class ListController implements ReactiveController {
   /** The rows on screen before this rendering, and how they were found. */
   #seen: { ids: readonly string[]; from: number; query: string } = { ids: [], from: 0, query: "" };
 
-  constructor(
-    host: ChatHost,
-    chat: ChatController,
-    open: (conversationId: string) => Promise<void>,
-  ) {
+  constructor(host: ChatHost, chat: ChatController, open: OpenConversation) {
     this.#host = host;
     this.#chat = chat;
     this.#open = open;
@@ -91,9 +90,12 @@ export class ListController implements ReactiveController {
     if (focused && !this.#host.shadowRoot?.activeElement) focused.focus({ preventScroll: true });
   }
 
+  /** An element that is moved within the page is back in it by then, and goes on searching. */
   hostDisconnected(): void {
     this.#attach(null);
-    this.search.dispose();
+    queueMicrotask(() => {
+      if (!this.#host.isConnected) this.search.dispose();
+    });
   }
 
   readonly onScroll = (): void => {
@@ -116,9 +118,10 @@ export class ListController implements ReactiveController {
 
   readonly onClick = ({ target }: Event): void => {
     const id = (target as Element).closest<HTMLElement>(".conversation")?.dataset["id"];
-    if (!id) return;
-    this.#active = id;
-    void this.#open(id);
+    const chosen = this.rows.find(({ conversationId }) => conversationId === id);
+    if (!chosen) return;
+    this.#active = chosen.conversationId;
+    this.#choose(chosen);
   };
 
   readonly onKeydown = (event: KeyboardEvent): void => {
@@ -170,13 +173,17 @@ export class ListController implements ReactiveController {
   /** Opens the first row: Enter in the search field. */
   readonly openFirst = (): void => {
     const [first] = this.rows;
-    if (first) void this.#open(first.conversationId);
+    if (first) this.#choose(first);
   };
 
   readonly focusFirst = (): void => {
     const [first] = this.rows;
     if (first) void this.focusConversation(first.conversationId);
   };
+
+  #choose(conversation: ConversationSnapshot): void {
+    void this.#open(conversation.conversationId, this.search.matchOf(conversation));
+  }
 
   #row(id: string): HTMLElement | undefined {
     const rows = this.#scroller?.querySelectorAll<HTMLElement>(".conversation") ?? [];

@@ -1,6 +1,7 @@
 import type { ChatMessage } from "@photo-chat/sdk";
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../icon.js";
+import { wordFor } from "../thread/word-for.js";
 import { highlighted } from "./highlighted.js";
 import { inboxIcon } from "./inbox-icon.js";
 import type { RowContext } from "./conversation-row.js";
@@ -18,7 +19,7 @@ export function preview(
   }
   if (!message) return html`<span class="preview">${strings.noMessages}</span>`;
   const { own, status } = message;
-  const text = highlighted(oneLine(textOf(message)) || wordOf(message), query);
+  const text = highlighted(oneLine(textOf(message)) || wordFor(message, strings), query);
   return html`<span class="preview" dir="auto"
     >${own && status ? tick(status) : nothing}${pictured(message)}${
       own ? html`<bdi>${strings.own}</bdi> ` : nothing
@@ -29,12 +30,6 @@ export function preview(
     return html`<span class="status" role="img" aria-label=${strings[status]} data-status=${status}
       >${icon(status === "failed" ? "alert" : status)}</span
     >`;
-  }
-
-  function wordOf({ deleted, messageType, about }: ChatMessage): string {
-    if (deleted) return strings.deleted;
-    if (messageType === "file") return strings.file;
-    return about ? about.title || strings.photo : strings.photo;
   }
 }
 

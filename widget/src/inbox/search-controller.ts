@@ -92,16 +92,17 @@ export class SearchController {
     return [...local, ...remote.values()];
   }
 
-  /** What a row shows of a conversation: the newest message, unless an older one is what was found. */
-  messageOf({ conversationId, messages }: ConversationSnapshot): ChatMessage | undefined {
+  /** The message of a conversation that fits: the newest one, else what the server has found. */
+  matchOf({ conversationId, messages }: ConversationSnapshot): ChatMessage | null {
     const newest = messages.at(-1);
     if (newest && indexOf(newest.messageText, this.wanted) >= 0) return newest;
-    const found = this.#remote.find((one) => one.conversationId === conversationId);
-    return found?.match ?? newest;
+    return this.#remote.find((one) => one.conversationId === conversationId)?.match ?? null;
   }
 
+  /** What is under way has failed then, for an element that comes back. */
   dispose(): void {
     clearTimeout(this.#timer);
     this.#attempt += 1;
+    if (this.state === "asking") this.state = "failed";
   }
 }

@@ -19,7 +19,9 @@ export class ReplyPicker {
   readonly #manage: () => void;
   #filter = "";
   #at = 0;
-  #failed = false;
+  #status: "loading" | "loaded" | "failed" = "loading";
+  /** Settled once the replies are there, or could not be fetched. */
+  #loading = Promise.resolve();
 
   constructor(chat: PhotoChatElement, replies: SavedReplies, manage: () => void) {
     this.#chat = chat;
@@ -55,20 +57,25 @@ export class ReplyPicker {
     if (!(target instanceof HTMLTextAreaElement) || target.value !== "") return;
     event.preventDefault();
     event.stopPropagation();
-    void this.#open();
+    this.#open();
   };
 
-  readonly #open = async (): Promise<void> => {
+  readonly #open = (): void => {
     this.#filter = "";
     this.#at = 0;
-    this.#failed = false;
+    if (this.#status === "failed") this.#status = "loading";
     this.popover.showPopover();
     this.#place();
     this.popover.querySelector("input")?.focus();
+    this.#loading = this.#load();
+  };
+
+  readonly #load = async (): Promise<void> => {
     try {
       await this.#replies.load();
+      this.#status = "loaded";
     } catch {
-      this.#failed = true;
+      this.#status = "failed";
     }
     this.#render();
     this.#place();
@@ -86,10 +93,16 @@ export class ReplyPicker {
   }
 
   #choose(reply: SavedReply | undefined): void {
-    if (!reply) return;
+    if (!reply || !this.#isOpen) return;
     this.popover.hidePopover();
     this.#chat.focus();
     this.#chat.compose(reply.text);
+  }
+
+  /** Enter before the replies have come chooses once they are there. */
+  async #chooseSelected(): Promise<void> {
+    await this.#loading;
+    this.#choose(this.#found[this.#at]);
   }
 
   readonly #render = (): void => {
@@ -102,7 +115,7 @@ export class ReplyPicker {
         title=${pick}
         aria-haspopup="dialog"
         aria-expanded=${this.#isOpen}
-        @click=${() => (this.#isOpen ? this.popover.hidePopover() : void this.#open())}
+        @click=${() => (this.#isOpen ? this.popover.hidePopover() : this.#open())}
       >
         ${icon("replies")}
       </button>`,
@@ -149,7 +162,8 @@ export class ReplyPicker {
   }
 
   #nothing(): string {
-    if (this.#failed) return strings.settings.loadFailed;
+    if (this.#status === "loading") return strings.settings.loading;
+    if (this.#status === "failed") return strings.settings.loadFailed;
     return this.#replies.all.length ? texts.nothing : texts.none;
   }
 
@@ -174,7 +188,7 @@ export class ReplyPicker {
       this.#render();
     } else if (event.key === "Enter") {
       event.preventDefault();
-      this.#choose(found[this.#at]);
+      void this.#chooseSelected();
     } else if (event.key === "Escape") {
       event.preventDefault();
       event.stopPropagation();

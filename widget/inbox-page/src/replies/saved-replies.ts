@@ -1,4 +1,5 @@
 import type { SavedReply } from "@photo-chat/sdk/protocol";
+import { ApiError } from "../request-json.js";
 import type { Session } from "../session.js";
 
 /** The photographer's texts, fetched when they are first asked for. */
@@ -34,7 +35,10 @@ export class SavedReplies {
   }
 
   async remove(replyId: string): Promise<void> {
-    await this.#session.request("DELETE", pathOf(replyId));
+    await this.#session.request("DELETE", pathOf(replyId)).catch((cause: unknown) => {
+      // Another tab has deleted it.
+      if (!(cause instanceof ApiError && cause.status === 404)) throw cause;
+    });
     await this.#load();
   }
 }

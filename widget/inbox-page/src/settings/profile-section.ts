@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Profile } from "@photo-chat/sdk/protocol";
+import { initials } from "../../../src/status/initials.js";
 import { strings } from "../strings.js";
 import type { ProfileStore } from "./profile-store.js";
 import { Saving, type Section } from "./section.js";
@@ -101,11 +102,4 @@ function hide({ target }: Event): void {
 
 function show({ target }: Event): void {
   (target as HTMLElement).hidden = false;
-}
-
-/** Of the first and the last word. */
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return letters.map((word) => Array.from(word ?? "")[0] ?? "").join("");
 }

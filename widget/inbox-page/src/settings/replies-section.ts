@@ -32,10 +32,13 @@ export class RepliesSection implements Section {
             </ul>`
           : html`<p class="muted">${texts.none}</p>`
       }
-      <button type="button" class="secondary" @click=${() => this.#edit()}>
-        ${icon("add")} ${texts.add}
-      </button>
-      ${this.#saving.state === "saving" ? html`<span class="spinner"></span>` : nothing}`;
+      <div class="form-foot">
+        <button type="button" class="secondary" @click=${() => this.#edit()}>
+          ${icon("add")} ${texts.add}
+        </button>
+        ${this.#saving.state === "saving" ? html`<span class="spinner"></span>` : nothing}
+        ${this.#saving.problem}
+      </div>`;
   }
 
   #item(reply: SavedReply): TemplateResult {
@@ -57,7 +60,7 @@ export class RepliesSection implements Section {
         class="round small"
         aria-label=${texts.remove(title)}
         title=${texts.remove(title)}
-        @click=${() => this.#saving.run(() => this.#replies.remove(replyId))}
+        @click=${(event: MouseEvent) => this.#remove(replyId, event.currentTarget)}
       >
         ${icon("remove")}
       </button>
@@ -98,8 +101,16 @@ export class RepliesSection implements Section {
 
   #close(): void {
     this.#edited = null;
+    this.#saving.touch();
     this.#changed();
-    document.querySelector<HTMLElement>(".sheet .secondary")?.focus();
+    focusAdd();
+  }
+
+  /** The focus would go with its row, or stay on the button of the next one. */
+  async #remove(replyId: string, button: EventTarget | null): Promise<void> {
+    const removed = await this.#saving.run(() => this.#replies.remove(replyId));
+    const { activeElement, body } = document;
+    if (removed && (activeElement === button || activeElement === body)) focusAdd();
   }
 
   readonly #typed = ({ target }: Event): void => {
@@ -115,4 +126,8 @@ export class RepliesSection implements Section {
     const reply = { title: edited.title.trim(), text: edited.text.trim() };
     if (await this.#saving.run(() => this.#replies.save(edited.replyId, reply))) this.#close();
   };
+}
+
+function focusAdd(): void {
+  document.querySelector<HTMLElement>(".sheet .secondary")?.focus();
 }

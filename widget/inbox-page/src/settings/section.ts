@@ -52,6 +52,13 @@ export class Saving {
     return this.#state;
   }
 
+  /** Why the last saving failed. */
+  get problem(): TemplateResult | typeof nothing {
+    return this.#problem
+      ? html`<span class="problem" role="alert">${this.#problem}</span>`
+      : nothing;
+  }
+
   /** The button that saves, and what became of it. */
   footer(extra: TemplateResult | typeof nothing = nothing): TemplateResult {
     return html`<div class="form-foot">
@@ -60,7 +67,7 @@ export class Saving {
       </button>
       ${extra}
       <span class="outcome" role="status">${this.#state === "saved" ? texts.saved : nothing}</span>
-      ${this.#problem ? html`<span class="problem" role="alert">${this.#problem}</span>` : nothing}
+      ${this.problem}
     </div>`;
   }
 }
