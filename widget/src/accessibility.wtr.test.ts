@@ -1,7 +1,8 @@
-import { aTimeout, expect, waitUntil } from "@open-wc/testing";
+import { aTimeout, expect } from "@open-wc/testing";
 import { emulateMedia } from "@web/test-runner-commands";
 import { chatError, MemoryClient } from "./testing/memory-client.js";
 import { visit, type VisitOptions } from "./testing/visitor.js";
+import { waitUntil } from "./testing/wait-until.js";
 
 function converse(client: MemoryClient): void {
   const { direct } = client;
@@ -16,7 +17,12 @@ function converse(client: MemoryClient): void {
   direct.change({ typing: [{ userId: "anna", userName: "Anna" }] });
 }
 
-const states: Record<string, VisitOptions> = {
+interface State extends VisitOptions {
+  /** What comes late: without it there is nothing to look at. */
+  readonly sees?: string;
+}
+
+const states: Record<string, State> = {
   "a conversation": { prepare: (_, client) => converse(client) },
   "an open popup": {
     attributes: { mode: "popup", open: "" },
@@ -32,6 +38,7 @@ const states: Record<string, VisitOptions> = {
   "not set up": { attributes: { with: "" } },
   "a guest's start": { prepare: (element) => (element.client = null) },
   "no connection": {
+    sees: "No connection.",
     prepare: (_, client) => {
       converse(client);
       client.direct.change({ pendingCount: 2 });
@@ -44,6 +51,17 @@ const states: Record<string, VisitOptions> = {
       client.setConnection({ state: "stopped", reason: chatError("auth_expired") });
     },
   },
+  "sending held back": {
+    sees: "Next try in",
+    prepare: (_, client) => {
+      client.direct.change({ pendingCount: 2 });
+      client.change({ heldUntil: Date.now() + 60_000 });
+    },
+  },
+  "a person who is blocked": {
+    sees: "You have blocked Anna Lind.",
+    prepare: (_, { direct }) => direct.change({ writable: false, blockedByMe: true }),
+  },
 };
 
 for (const colorScheme of ["light", "dark"] as const) {
@@ -54,7 +72,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     for (const [name, options] of Object.entries(states)) {
       it(name, async () => {
         const visitor = await visit(options);
-        if (name === "no connection") await visitor.sees("No connection.");
+        if (options.sees) await visitor.sees(options.sees);
         await expect(visitor.element).to.be.accessible();
       });
     }
@@ -99,6 +117,23 @@ for (const colorScheme of ["light", "dark"] as const) {
       page?.append(anna.element);
       await anna.settled();
       await expect(page).to.be.accessible();
+    });
+
+    it("the settings, and the report of a person", async () => {
+      const visitor = await visit();
+      await visitor.click("Settings");
+      await visitor.sees("Report Anna Lind");
+      await expect(visitor.element).to.be.accessible();
+      await visitor.click("Report Anna Lind");
+      await visitor.sees("What is it about?");
+      await expect(visitor.element).to.be.accessible();
+    });
+
+    it("a picture that is being written about", async () => {
+      const visitor = await visit();
+      visitor.element.discuss({ id: 7, src: "/missing.webp", title: "Courtyard, noon" });
+      await visitor.sees("Courtyard, noon");
+      await expect(visitor.element).to.be.accessible();
     });
 
     it("a text past its limit", async () => {

@@ -1,6 +1,7 @@
-import { aTimeout, expect, waitUntil } from "@open-wc/testing";
+import { aTimeout, expect } from "@open-wc/testing";
 import { emulateMedia, setViewport } from "@web/test-runner-commands";
 import { visit } from "./testing/visitor.js";
+import { waitUntil } from "./testing/wait-until.js";
 
 describe("attributes", () => {
   it("with says who to talk to, and changes the conversation", async () => {

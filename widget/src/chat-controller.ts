@@ -61,6 +61,12 @@ export class ChatController implements ReactiveController {
     return this.#error ?? this.conversation?.snapshot.error ?? null;
   }
 
+  /** Nobody here can change that there is no conversation to show: trying again leads nowhere. */
+  get closed(): boolean {
+    const stopped = this.client?.snapshot.connection.state === "stopped";
+    return this.failure !== null && !this.failure.retryable && !stopped;
+  }
+
   /** Whom one talks to. */
   get peer(): Participant | undefined {
     const { conversation, with: peer } = this.#host;
@@ -70,10 +76,13 @@ export class ChatController implements ReactiveController {
       : participants?.find(({ userId }) => userId === peer);
   }
 
-  /** Of the conversation, or of all of them where all are in view. */
+  /** What is in view: the conversation, or all of them. */
+  get subject(): ChatConversation | ChatClient | null {
+    return this.#host.mode === "inbox" ? this.client : this.conversation;
+  }
+
   get unreadCount(): number {
-    const of = this.#host.mode === "inbox" ? this.client : this.conversation;
-    return of?.snapshot.unreadCount ?? 0;
+    return this.subject?.snapshot.unreadCount ?? 0;
   }
 
   hostConnected(): void {

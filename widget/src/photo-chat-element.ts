@@ -1,32 +1,26 @@
-import type { ChatClient, Participant } from "@photo-chat/sdk";
-import { LitElement, nothing, html, type PropertyValues, type TemplateResult } from "lit";
+import type { ChatClient } from "@photo-chat/sdk";
+import { LitElement, html, type PropertyValues, type TemplateResult } from "lit";
 import { AttentionController, type AttentionHost } from "./attention/attention-controller.js";
 import { ChatController, type ChatHost } from "./chat-controller.js";
-import { composer, insertText } from "./composer/composer.js";
+import { insertText } from "./composer/composer.js";
 import { ComposerController, type ComposerHost } from "./composer/composer-controller.js";
 import { emit } from "./emit.js";
 import { GuestController, type GuestHost } from "./guest/guest-controller.js";
 import { Logout } from "./guest/logout.js";
-import { icon } from "./icon.js";
 import type { InboxController, InboxHost } from "./inbox/inbox-controller.js";
 import { OnDemand } from "./on-demand.js";
+import { Panel, type PanelHost } from "./panel.js";
 import { launcher } from "./popup/launcher.js";
 import { PopupController, type PopupHost } from "./popup/popup-controller.js";
 import { property } from "./property.js";
-import { banner } from "./status/banner.js";
 import { ClockController } from "./status/clock-controller.js";
-import { header } from "./status/header.js";
-import { HeaderMenu } from "./status/header-menu.js";
-import { notice, skeleton } from "./status/notice.js";
+import { skeleton } from "./status/notice.js";
 import { Direction } from "./strings/direction.js";
 import { english, localize } from "./strings/localization.js";
 import type { StringOverrides } from "./strings/photo-chat-strings.js";
 import { styles } from "./styles/styles.js";
-import { conversationView } from "./thread/conversation-view.js";
-import { announcements } from "./thread/announcements.js";
 import { ReadController } from "./thread/read-controller.js";
 import { ThreadController } from "./thread/thread-controller.js";
-import type { View } from "./view.js";
 
 const FRAME_MS = 16;
 
@@ -79,6 +73,10 @@ const FRAME_MS = 16;
  * @csspart empty - what stands where there is nothing yet
  * @csspart image - an image in a message
  * @csspart file - a file in a message
+ * @csspart lightbox - a picture over the whole window, and what is around it
+ * @csspart lightbox-image - the picture
+ * @csspart lightbox-button - a button beside it
+ * @csspart lightbox-caption - its text or title below it
  * @csspart detail - time and state below a message
  * @csspart status - the state's icon
  * @csspart failure - why a message was not sent, and what to do
@@ -129,7 +127,7 @@ const FRAME_MS = 16;
  */
 export class PhotoChatElement
   extends LitElement
-  implements AttentionHost, ChatHost, ComposerHost, GuestHost, PopupHost, InboxHost
+  implements AttentionHost, ChatHost, ComposerHost, GuestHost, InboxHost, PanelHost, PopupHost
 {
   static override styles = styles;
 
@@ -173,12 +171,10 @@ export class PhotoChatElement
   readonly #chat = new ChatController(this, this.#guest);
   readonly #composer = new ComposerController(this, this.#chat, this.#guest);
   readonly #thread = new ThreadController(this, this.#chat);
+  readonly #panel = new Panel(this, this.#chat, this.#guest, this.#composer, this.#thread);
   readonly #popup = new PopupController(this);
   readonly #direction = new Direction(this);
-  readonly #menu = new HeaderMenu(this);
   readonly #rich = new OnDemand(this, () => import("./thread/rich-message.js"));
-  readonly #closed = new OnDemand(this, () => import("./composer/closed-composer.js"));
-  readonly #guestForm = new OnDemand(this, () => import("./guest/guest-form.js"));
   readonly #logout = new Logout(this, this.#chat, this.#composer, this.#guest);
   #inbox: InboxController | null = null;
   readonly #inboxPart = new OnDemand(this, () => import("./inbox/inbox-controller.js"));
@@ -261,6 +257,11 @@ export class PhotoChatElement
     found.find(Boolean)?.focus(options);
   }
 
+  /** The script tag's launcher stands here, as it was drawn, until the first rendering. */
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    return this.shadowRoot ?? super.createRenderRoot();
+  }
+
   /** The first rendering waits for the texts of the person's language. */
   protected override async scheduleUpdate(): Promise<void> {
     const { lang } = document.documentElement;
@@ -273,8 +274,13 @@ export class PhotoChatElement
       this.#direction.follow(this.#localization.direction);
     }
     // What pours in is shown together: the time between two renderings belongs to the person's input.
-    const early = this.#renderedAt + FRAME_MS - performance.now();
-    if (early > 0) await new Promise((due) => setTimeout(due, early));
+    // Nor is the script tag's launcher taken away while it is pressed: it would never be clicked.
+    for (;;) {
+      const pressed = !this.hasUpdated && this.matches(":active");
+      const early = pressed ? FRAME_MS : this.#renderedAt + FRAME_MS - performance.now();
+      if (early <= 0) break;
+      await new Promise((due) => setTimeout(due, early));
+    }
     await super.scheduleUpdate();
     this.#renderedAt = performance.now();
   }
@@ -283,16 +289,15 @@ export class PhotoChatElement
     if (changed.has("with") && this.with && !changed.has("conversation")) this.conversation = "";
     if (this.mode !== "inbox" || this.#inbox) return;
     const part = this.#inboxPart.part;
-    if (part) this.#inbox = new part.InboxController(this, this.#chat);
+    if (part) this.#inbox = new part.InboxController(this, this.#chat, this.#thread);
   }
 
   /** Whoever used what is no longer there goes on in the conversation, and whoever sent in the composer. */
   protected override update(changed: PropertyValues<this>): void {
     const focused = this.shadowRoot?.activeElement;
     if (!this.hasUpdated) {
-      // Until now the script tag's launcher has stood here.
-      this.renderOptions.renderBefore = null;
       this.renderRoot.replaceChildren();
+      super.createRenderRoot();
     }
     super.update(changed);
     if (focused?.matches(":disabled")) this.focus();
@@ -310,20 +315,20 @@ export class PhotoChatElement
   protected override render(): TemplateResult {
     const view = { localization: this.#localization, clock: this.#clock, rich: this.#rich };
     const { strings, language } = this.#localization;
-    const { peer } = this.#chat;
+    const { peer, unreadCount } = this.#chat;
     const label = peer ? strings.chatWith(peer.name ?? strings.guest) : strings.chat;
+    const panel = (): TemplateResult => this.#panel.render(view, this.#inbox?.backButton());
     if (this.mode !== "popup") {
       return html`<section class="panel" part="panel" lang=${language} aria-label=${label}>
         ${
           this.mode !== "inbox"
-            ? this.#panel(view, peer)
-            : (this.#inbox?.render(view, () => this.#panel(view, peer)) ??
-              skeleton(strings.loading))
+            ? panel()
+            : (this.#inbox?.render(view, panel) ?? skeleton(strings.loading))
         }
       </section>`;
     }
     const { open, show } = this;
-    return html`${launcher(view, { open, unreadCount: this.#chat.unreadCount, show })}
+    return html`${launcher(view, { open, unreadCount, show })}
       <dialog
         class="panel"
         tabindex="-1"
@@ -333,61 +338,8 @@ export class PhotoChatElement
         @keydown=${this.#popup.closeByEscape}
         @close=${this.#popup.closed}
       >
-        ${this.#panel(view, peer)}
+        ${panel()}
       </dialog>`;
-  }
-
-  #panel(view: View, peer: Participant | undefined): TemplateResult {
-    const { strings } = view.localization;
-    const { client, conversation } = this.#chat;
-    const menu = { ...view, host: this, chat: this.#chat, quiet: this.quiet };
-    return html`<div class="header" part="header">
-        ${this.#inbox?.backButton()}
-        ${header(view, peer, client && client.snapshot.connection.state === "online")}
-        ${client && (conversation || !this.quiet) ? this.#menu.render(menu) : nothing}
-        ${
-          this.mode === "popup"
-            ? html`<button
-                class="close"
-                part="close-button"
-                aria-label=${strings.closeChat}
-                @click=${this.hide}
-              >
-                ${icon("close")}
-              </button>`
-            : nothing
-        }
-      </div>
-      ${this.#body(view, peer)} ${announcements(this.#chat.received, strings)}`;
-  }
-
-  #body(view: View, peer: Participant | undefined): TemplateResult {
-    const { strings } = view.localization;
-    const { client, conversation, failure } = this.#chat;
-    if (!this.with && !this.conversation) return notice(strings.notSetUp);
-    if (!client && !failure && this.guestForm !== "skip") {
-      const form = this.#guestForm.part?.guestForm;
-      return form
-        ? form(view, this.#guest, this.user, this.#composer.about)
-        : skeleton(strings.loading);
-    }
-    return html`${failure || this.mode === "inbox" ? nothing : banner(view, this.#chat)}
-      <div class="main">
-        ${conversationView(view, {
-          chat: this.#chat,
-          guest: this.#guest,
-          guestForm: this.#guestForm,
-          thread: this.#thread,
-          server: this.serverUrl,
-          peer,
-        })}
-      </div>
-      <slot name="before-composer"></slot>
-      ${
-        conversation?.snapshot.writable === false
-          ? this.#closed.part?.closedComposer(view, this, this.#chat)
-          : composer(view, this.#composer)
-      }`;
   }
 }
 

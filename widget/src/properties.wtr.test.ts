@@ -1,7 +1,8 @@
-import { expect, fixture, html, waitUntil } from "@open-wc/testing";
+import { expect, fixture, html } from "@open-wc/testing";
 import { PhotoChatElement } from "./photo-chat-element.js";
 import { MemoryClient } from "./testing/memory-client.js";
 import { heard, visit, type Visitor } from "./testing/visitor.js";
+import { waitUntil } from "./testing/wait-until.js";
 
 /** A well-formed token whose server is not there. */
 const token = `x.${btoa(JSON.stringify({ sub: "me" }))}.x`;

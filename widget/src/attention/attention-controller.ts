@@ -1,4 +1,3 @@
-import type { ChatClient } from "@photo-chat/sdk";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { ChatController } from "../chat-controller.js";
 import type { Attention } from "./attention.js";
@@ -14,49 +13,43 @@ export interface AttentionHost extends ReactiveControllerHost, HTMLElement {
 export class AttentionController implements ReactiveController {
   readonly #host: AttentionHost;
   readonly #chat: ChatController;
-  #client: ChatClient | null = null;
+  #subject: ChatController["subject"] = null;
   #attention: Attention | null = null;
-  #stop = (): void => {};
 
   constructor(host: AttentionHost, chat: ChatController) {
     this.#host = host;
     this.#chat = chat;
     host.addController(this);
+    host.addEventListener("photo-chat-message", ({ detail: { message } }) => {
+      // What can't be fetched is asked for again with the next message.
+      if (!message.own && !host.quiet) this.#arrived().catch(() => {});
+    });
   }
 
   /** An element that is moved within the page is back in it by then. */
   hostDisconnected(): void {
     queueMicrotask(() => {
-      if (this.#host.isConnected) return;
-      this.#end();
-      this.#client = null;
+      if (!this.#host.isConnected) this.#follow(null);
     });
   }
 
   hostUpdated(): void {
-    const { client } = this.#chat;
-    if (client !== this.#client) {
-      this.#end();
-      this.#client = client;
-      this.#stop =
-        client?.on("message", ({ message }) => {
-          // What can't be fetched is asked for again with the next message.
-          if (!message.own && !this.#host.quiet) this.#arrived(client).catch(() => {});
-        }) ?? this.#stop;
-    }
+    this.#follow(this.#chat.subject);
     this.#attention?.update();
   }
 
-  async #arrived(client: ChatClient): Promise<void> {
+  async #arrived(): Promise<void> {
+    const { subject } = this.#chat;
     const { Attention } = await import("./attention.js");
-    if (client !== this.#client) return;
-    this.#attention ??= new Attention(this.#host, client);
+    if (!subject || subject !== this.#chat.subject) return;
+    this.#follow(subject);
+    this.#attention ??= new Attention(this.#host, this.#chat);
     void this.#attention.arrived();
   }
 
-  #end(): void {
-    this.#stop();
-    this.#stop = () => {};
+  #follow(subject: ChatController["subject"]): void {
+    if (subject === this.#subject) return;
+    this.#subject = subject;
     this.#attention?.end();
     this.#attention = null;
   }

@@ -1,4 +1,4 @@
-import type { ChatClient } from "@photo-chat/sdk";
+import type { ChatController } from "../chat-controller.js";
 import { kept } from "../guest/kept.js";
 import type { AttentionHost } from "./attention-controller.js";
 import { playChime } from "./chime.js";
@@ -9,32 +9,29 @@ import { TitleBadge } from "./title-badge.js";
 const SAID_MS = 250;
 
 /**
- * A number in the page's title while messages are unread, and a sound for a new one that nobody
- * sees: in one tab of the browser, and not while another one shows the conversation.
+ * A number in the page's title while messages of what is in view are unread, and a sound for a new
+ * one that nobody sees: in one tab of the browser, and not while another one shows the conversation.
  */
 export class Attention {
   readonly #host: AttentionHost;
-  readonly #client: ChatClient;
+  readonly #chat: ChatController;
   readonly #badge = new TitleBadge();
   readonly #watched: string;
   readonly #sound: Hold;
-  readonly #title: Hold;
   #ringsHere = false;
   #marksHere = false;
+  #title: Hold | null = null;
   #watch: Hold | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: AttentionHost, client: ChatClient) {
+  constructor(host: AttentionHost, chat: ChatController) {
     this.#host = host;
-    this.#client = client;
-    const scope = `${host.serverUrl} ${client.snapshot.user?.userId ?? ""}`;
+    this.#chat = chat;
+    const { subject, conversation, user } = chat;
+    const one = subject === conversation ? conversation?.id : "all";
+    const scope = `${host.serverUrl} ${user?.userId ?? ""} ${one ?? ""}`;
     this.#watched = `photo-chat watched ${scope}`;
     this.#sound = hold(`photo-chat sound ${scope}`, () => (this.#ringsHere = true));
-    // There is one title, whoever chats in the page.
-    this.#title = hold("photo-chat title", () => {
-      this.#marksHere = true;
-      this.update();
-    });
     document.addEventListener("visibilitychange", this.update);
   }
 
@@ -48,8 +45,9 @@ export class Attention {
   }
 
   readonly update = (): void => {
-    const { quiet } = this.#host;
-    this.#badge.show(this.#marksHere && !quiet ? this.#client.snapshot.unreadCount : 0);
+    const count = this.#count;
+    this.#holdTitle(count);
+    this.#badge.show(this.#marksHere ? count : 0);
     if (this.#isWatched) this.#watch ??= hold(this.#watched, () => {}, "shared");
     else {
       this.#watch?.release();
@@ -62,6 +60,24 @@ export class Attention {
     this.#badge.show(0);
     clearTimeout(this.#timer);
     for (const held of [this.#sound, this.#title, this.#watch]) held?.release();
+  }
+
+  /** There is one title, whoever chats: it is held while there is something to count. */
+  #holdTitle(count: number): void {
+    if (!count) {
+      this.#title?.release();
+      this.#title = null;
+      this.#marksHere = false;
+    } else {
+      this.#title ??= hold("photo-chat title", () => {
+        this.#marksHere = true;
+        this.#badge.show(this.#count);
+      });
+    }
+  }
+
+  get #count(): number {
+    return this.#host.quiet ? 0 : this.#chat.unreadCount;
   }
 
   get #isWatched(): boolean {

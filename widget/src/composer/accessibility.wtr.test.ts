@@ -1,6 +1,7 @@
-import { aTimeout, expect, waitUntil } from "@open-wc/testing";
+import { aTimeout, expect } from "@open-wc/testing";
 import { emulateMedia, setViewport } from "@web/test-runner-commands";
 import { visit, type Visitor, type VisitOptions } from "../testing/visitor.js";
+import { waitUntil } from "../testing/wait-until.js";
 
 const popup = { mode: "popup", open: "", server: "http://127.0.0.1:9/accessibility" };
 const photo = { id: 1, src: "/missing.jpg", title: "Courtyard, noon" };

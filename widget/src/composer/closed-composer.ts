@@ -30,7 +30,7 @@ export function closedComposer(
     ${blockedByMe ? texts?.closedByMe(name) : texts?.closed}
     ${
       blockedByMe && texts
-        ? html`<button class="text" part="button" @click=${unblock}>${texts.open}</button>`
+        ? html`<button class="text" part="button" @click=${unblock}>${texts.liftBlock}</button>`
         : nothing
     }
   </div>`;

@@ -3,8 +3,9 @@ import { DEFAULT_SERVER_LIMITS } from "@photo-chat/sdk/protocol";
 import type { ReactiveController } from "lit";
 import { asChatError, type ChatController, type ChatHost } from "../chat-controller.js";
 import { emit } from "../emit.js";
-import { EmojiController, type EmojiHost } from "../emoji/emoji-controller.js";
+import type { EmojiHost, EmojiPanel } from "../emoji/emoji-panel.js";
 import type { GuestController } from "../guest/guest-controller.js";
+import { Opener } from "../popup/opener.js";
 import { aboutOf } from "./about.js";
 import { Drafts, nothingWritten, type Written } from "./drafts.js";
 
@@ -18,7 +19,7 @@ export class ComposerController implements ReactiveController {
   error: ChatError | null = null;
   /** Sent, as soon as the visitor has an identity and the conversation is there. */
   waiting = false;
-  readonly emoji: EmojiController;
+  readonly emoji: Opener<EmojiPanel>;
   readonly #host: ComposerHost;
   readonly #chat: ChatController;
   readonly #guest: GuestController;
@@ -32,7 +33,7 @@ export class ComposerController implements ReactiveController {
     this.#chat = chat;
     this.#guest = guest;
     this.#drafts = new Drafts(host);
-    this.emoji = new EmojiController(host);
+    this.emoji = new Opener(host, () => import("../emoji/emoji-panel.js"));
     host.addController(this);
   }
 
@@ -118,7 +119,7 @@ export class ComposerController implements ReactiveController {
   /** Nothing that was written is left in the page's memory. */
   forget(): void {
     this.#drafts.forget();
-    this.emoji.forget();
+    this.emoji.opened?.forget();
     this.#conversation = null;
     this.waiting = false;
     this.error = null;

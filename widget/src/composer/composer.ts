@@ -56,12 +56,12 @@ export function composer(
         ${waiting ? html`<span class="spinner"></span>` : icon("send")}
       </button>
     </div>
-    ${emoji.render(language)}
+    ${emoji.opened?.render(language)}
   </form>`;
 
   function card(about: About): TemplateResult {
     return html`<div class="discussed">
-      ${rich.part?.aboutCard(about, strings, document.baseURI) ?? (about.title || strings.photo)}
+      ${rich.part?.aboutCard(about, localization, document.baseURI) ?? (about.title || strings.photo)}
       <button
         type="button"
         class="round"

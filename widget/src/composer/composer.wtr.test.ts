@@ -165,9 +165,11 @@ describe("composer", () => {
   it("keeps a text for each person", async () => {
     const visitor = await visit();
     await visitor.paste("for Anna");
+    visitor.client.opening = new Promise(() => {});
     visitor.element.with = "bob";
     await visitor.settled();
     expect(visitor.composer.value).to.equal("");
+    visitor.client.opening = Promise.resolve();
     visitor.element.with = "anna";
     await visitor.settled();
     expect(visitor.composer.value).to.equal("for Anna");

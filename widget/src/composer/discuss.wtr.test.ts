@@ -1,7 +1,8 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import { aboutName, keep } from "../guest/kept.js";
 import { MemoryClient } from "../testing/memory-client.js";
 import { heard, visit, type Visitor } from "../testing/visitor.js";
+import { waitUntil } from "../testing/wait-until.js";
 
 const src = "data:,";
 const photo = { id: 7, src: "/pictures/arches.webp", title: "Courtyard, noon" };

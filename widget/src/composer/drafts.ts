@@ -50,7 +50,7 @@ export class Drafts {
     if (!early) return;
     this.#early.delete(target);
     const kept = this.of(conversation, target);
-    const text = kept.text && early.text ? `${kept.text}\n${early.text}` : kept.text || early.text;
+    const text = [kept.text, early.text].filter(Boolean).join("\n");
     this.set(conversation, target, { text, about: early.about ?? kept.about });
   }
 

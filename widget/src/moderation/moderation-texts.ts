@@ -15,7 +15,7 @@ export function moderationTexts(
   if (strings) return strings;
   const load =
     coming.get(localization) ??
-    moderationStrings(localization.language).then((texts) => known.set(localization, texts));
+    moderationStrings(localization).then((texts) => known.set(localization, texts));
   coming.set(localization, load);
   void load.then(() => host.requestUpdate());
   return null;

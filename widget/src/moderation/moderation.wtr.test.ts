@@ -1,7 +1,8 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import { emulateMedia } from "@web/test-runner-commands";
 import { chatError } from "../testing/memory-client.js";
 import { heard, visit, type Visitor } from "../testing/visitor.js";
+import { waitUntil } from "../testing/wait-until.js";
 
 /** Opens the menu and chooses from it. */
 async function choose(visitor: Visitor, item: string): Promise<void> {

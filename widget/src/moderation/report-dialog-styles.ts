@@ -48,6 +48,9 @@ export const reportDialogStyles = css`
     gap: 10px;
   }
   .report input {
+    flex: none;
+    inline-size: 1em;
+    block-size: 1em;
     margin: 0;
     accent-color: var(--_accent);
   }

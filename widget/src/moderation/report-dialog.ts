@@ -56,7 +56,12 @@ export function openReport({ host, chat, peer, texts, strings }: ReportContext):
         ${reasons.map(
           (reason) =>
             html`<label
-              ><input type="radio" name="reason" value=${reason} required />${texts[reason]}</label
+              ><input
+                type="radio"
+                name="reason"
+                value=${reason}
+                required
+              />${texts[`${reason}Reason`]}</label
             >`,
         )}
       </fieldset>
@@ -82,7 +87,9 @@ export function openReport({ host, chat, peer, texts, strings }: ReportContext):
             ? nothing
             : html`<button class="text" part="button" @click=${block}>${texts.block(name)}</button>`
         }
-        <button class="primary" part="button" autofocus @click=${close}>${texts.close}</button>
+        <button class="primary" part="button" autofocus @click=${close}>
+          ${texts.closeReport}
+        </button>
       </div>`;
   }
 

@@ -1,9 +1,8 @@
 import { css } from "lit";
 
-/** Where one writes, the guest's form, and what stands in for a thread. */
+/** Where one writes, and what stands in for a thread. */
 export const composer = css`
-  .blank,
-  .guest {
+  .blank {
     display: flex;
     flex-direction: column;
     align-items: center;
@@ -17,8 +16,7 @@ export const composer = css`
     text-wrap: balance;
     animation: fade 0.3s;
   }
-  .blank .avatar,
-  .guest .avatar {
+  .blank .avatar {
     align-self: center;
     inline-size: 64px;
     block-size: 64px;

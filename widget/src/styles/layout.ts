@@ -236,17 +236,17 @@ export const layout = css`
   }
   .badge {
     position: absolute;
-    inset-block-start: -3px;
+    inset-block-end: calc(100% - 21px);
     inset-inline-end: -3px;
-    min-inline-size: 24px;
-    padding-inline: 6px;
+    min-inline-size: 2em;
+    padding-inline: 0.5em;
     border: 2px solid var(--_surface);
-    border-radius: 12px;
+    border-radius: 1em;
     background: var(--_text);
     color: var(--_surface);
     font-size: 0.75em;
     font-weight: 700;
-    line-height: 20px;
+    line-height: 1.67;
     text-align: center;
     animation: pop 0.25s;
   }

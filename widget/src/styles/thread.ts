@@ -73,7 +73,7 @@ export const thread = css`
     align-items: flex-end;
   }
   .row.first {
-    margin-block-start: calc(var(--_space) * 3);
+    margin-block-start: calc(var(--_space) * 2);
   }
   .day {
     align-self: center;
@@ -81,7 +81,6 @@ export const thread = css`
     color: var(--_muted);
     font-size: 0.75em;
     font-weight: 500;
-    letter-spacing: 0.02em;
   }
   .unread {
     align-self: stretch;
@@ -135,7 +134,7 @@ export const thread = css`
     display: flex;
     align-items: center;
     gap: 4px;
-    padding: 3px 4px 0;
+    padding: 3px 4px 5px;
     color: var(--_muted);
     font-size: 0.75em;
     font-variant-numeric: tabular-nums;

@@ -22,6 +22,8 @@ export class MemoryConversation implements ChatConversation {
   marked = 0;
   /** Older pages still to come, the newest last; a failing one is an error. */
   olderPages: (readonly ChatMessage[] | ChatError)[] = [];
+  /** Each of them waits until this is resolved. */
+  olderComes: Promise<void> = Promise.resolve();
 
   readonly #me: User;
   readonly #peer: User;
@@ -155,7 +157,7 @@ export class MemoryConversation implements ChatConversation {
 
   async loadOlder(): Promise<void> {
     this.change({ loadingOlder: true });
-    await Promise.resolve();
+    await this.olderComes;
     const page = this.olderPages.pop();
     if (page instanceof ChatError) {
       this.change({ loadingOlder: false });

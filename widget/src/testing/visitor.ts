@@ -1,10 +1,11 @@
-import { fixture, html, nextFrame, waitUntil } from "@open-wc/testing";
+import { fixture, html, nextFrame } from "@open-wc/testing";
 import { sendKeys, sendMouse } from "@web/test-runner-commands";
 import type { PhotoChatElement } from "../photo-chat-element.js";
 import "../define.js";
 import { MemoryClient } from "./memory-client.js";
 // Comes on demand; what is rendered first has it here.
 import "../thread/rich-message.js";
+import { waitUntil } from "./wait-until.js";
 
 const controls = "button, textarea, input, a";
 
