@@ -13,11 +13,11 @@ export const replay = (store: StoreKind, seed: number, faults: readonly string[]
 
 /** One line on a seed, and one on each thing that did not hold. */
 export function lineOf(report: SeedReport): string {
-  const { rows, acks, kills, struck, convergenceMs, violations } = report;
+  const { rows, acks, kills, struck, convergenceMs, settledMs, violations } = report;
   const slowest = seconds(Math.max(0, ...convergenceMs));
   const names = [...new Set(struck)].join(" ");
   return [
-    `  ${rows} messages, ${acks} acks, ${kills} kills, converged in ${slowest} s, ` +
+    `  ${rows} messages, ${acks} acks, ${kills} kills, converged in ${slowest} s, settled in ${seconds(settledMs)} s, ` +
       `${violations.length} violations (${names})`,
     ...violations.slice(0, 20).map(({ invariant, what }) => `  ${invariant}: ${what}`),
   ].join("\n");
@@ -31,6 +31,7 @@ export function summaryOf(store: StoreKind, reports: readonly SeedReport[]): str
     `${sum(reports, ({ actions }) => actions)} actions, ${sum(reports, ({ rows }) => rows)} messages, ` +
     `${sum(reports, ({ acks }) => acks)} acks, ${sum(reports, ({ kills }) => kills)} kills, ` +
     `${sum(reports, ({ struck }) => struck.length)} faults; ` +
-    `convergence p99 ${seconds(p99)} s, at most ${seconds(times.at(-1) ?? 0)} s`
+    `convergence p99 ${seconds(p99)} s, at most ${seconds(times.at(-1) ?? 0)} s (${times.length} pages); ` +
+    `settled in at most ${seconds(Math.max(0, ...reports.map(({ settledMs }) => settledMs)))} s`
   );
 }

@@ -30,8 +30,10 @@ export interface SeedReport {
   readonly struck: readonly string[];
   /** What the server has printed. */
   readonly logs: string;
-  /** Of each page, from the last fault's end on, in milliseconds. */
+  /** Of each page that no limit held, from the last fault's end on, in milliseconds. */
   readonly convergenceMs: readonly number[];
+  /** Until everything was still, in milliseconds. */
+  readonly settledMs: number;
 }
 
 /** One seed: people at work, faults, an end of both, and the checker's verdict. Closes the store. */
@@ -48,12 +50,12 @@ export async function runSeed(store: FaultyStore, options: SeedOptions): Promise
     over.abort();
     const [actions, struck] = await Promise.all([working, striking]);
 
-    const { tookMs, late } = await converge(world, deadlineMs);
+    const { tookMs, settledMs, late } = await converge(world, deadlineMs);
     const evidence = await gather(world);
     const isAck = ({ journal }: Witness): number =>
       journal.filter(({ type }) => type === "acked").length;
     return {
-      ...{ seed, actions, struck, convergenceMs: tookMs, logs: world.server.logs() },
+      ...{ seed, actions, struck, convergenceMs: tookMs, settledMs, logs: world.server.logs() },
       acks: evidence.witnesses.map(isAck).reduce((sum, count) => sum + count, 0),
       rows: evidence.rows.messages.length,
       kills: evidence.ends.filter(({ signal }) => signal === "SIGKILL").length,

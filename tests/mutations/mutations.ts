@@ -36,14 +36,14 @@ export const mutations: readonly Mutation[] = [
   {
     name: "told-before-commit",
     file: "server/src/chat/commits.ts",
-    from: "const appended = (await store(items.map(toDraft))).map(toAppended);",
+    from: "const drafts = items.map(toDraft);",
     to: `for (const { payload, participantIds, callerId } of items) {
       const { conversationId } = payload;
       const message = { messageId: "1", seq: 1, rev: 1, senderId: callerId, ...payload };
       const told = message as unknown as Message;
       feed.tell({ kind: "message", conversationId, rev: 1, participantIds, message: told });
     }
-    const appended = (await store(items.map(toDraft))).map(toAppended);`,
+    const drafts = items.map(toDraft);`,
     tests: integration("append", "messages"),
   },
   {
@@ -113,18 +113,16 @@ export const mutations: readonly Mutation[] = [
   {
     name: "a-read-pointer-that-moves-back",
     file: "server/migrations/0001_functions.sql",
-    from: `greatest(read_seq, max(seq) FILTER (WHERE is_reading) OVER participant) AS next_read,
-      greatest(delivered_seq, max(seq) OVER participant) AS next_delivered
-    FROM found
-    WINDOW participant AS (PARTITION BY conversation_id, user_id, outcome)
+    from: `greatest(read_seq, read_up_to[1]) AS next_read,
+      greatest(delivered_seq, delivered_up_to[1]) AS next_delivered
+    FROM aimed
   ), stepped AS (
     SELECT
       *,
       (is_first AND next_read > read_seq)`,
-    to: `coalesce(max(seq) FILTER (WHERE is_reading) OVER participant, read_seq) AS next_read,
-      greatest(delivered_seq, max(seq) OVER participant) AS next_delivered
-    FROM found
-    WINDOW participant AS (PARTITION BY conversation_id, user_id, outcome)
+    to: `coalesce(read_up_to[1], read_seq) AS next_read,
+      greatest(delivered_seq, delivered_up_to[1]) AS next_delivered
+    FROM aimed
   ), stepped AS (
     SELECT
       *,

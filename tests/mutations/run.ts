@@ -3,9 +3,11 @@
  *
  * `npm run test:mutations [name …]`: exits with 1 when a break stays unnoticed.
  */
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { copyOfTheProject } from "./copy-of-the-project.js";
 import { type Mutation, mutations } from "./mutations.js";
@@ -32,12 +34,22 @@ interface Outcome {
   readonly failed: readonly string[];
 }
 
+/** What a command prints; null when it hangs, and is ended with all that it has started. */
+async function printed(command: string, args: readonly string[]): Promise<string | null> {
+  const child = spawn(command, args, { cwd, detached: true, stdio: ["ignore", "pipe", "ignore"] });
+  const patience = setTimeout(() => {
+    if (child.pid) process.kill(-child.pid, "SIGKILL");
+  }, TIMEOUT_MS);
+  const [output] = await Promise.all([text(child.stdout), once(child, "close")]);
+  clearTimeout(patience);
+  return child.signalCode === null ? output : null;
+}
+
 /** Runs them up to the first that fails. */
 async function outcome({ tests }: Pick<Mutation, "tests">): Promise<Outcome> {
   const args = ["vitest", "run", "--reporter=json", "--bail=1", ...tests];
-  const { stdout } = await run("npx", args, { cwd, timeout: TIMEOUT_MS, maxBuffer: 1e8 }).catch(
-    (failure: { stdout: string }) => failure,
-  );
+  const stdout = await printed("npx", args);
+  if (stdout === null) return { passed: [], failed: [`none within ${TIMEOUT_MS / 1_000} s`] };
   const report = JSON.parse(stdout.slice(stdout.indexOf('{"numTotal'))) as {
     testResults: { assertionResults: { status: string; fullName: string }[] }[];
   };

@@ -1,9 +1,9 @@
 import type { ChatClient, ConversationSnapshot } from "@photo-chat/sdk";
 import { setTimeout as delay } from "node:timers/promises";
-import { WebSocket } from "ws";
 import { assembleChatClient } from "../../../sdk/src/assemble-chat-client.js";
 import type { EnvironmentEvent } from "../../../sdk/src/connection/environment.js";
 import { socketTransport } from "../../../sdk/src/connection/transport.js";
+import { BrowserWebSocket } from "../../support/browser-web-socket.js";
 import { startTcpProxy, type TcpProxy } from "../../support/tcp-proxy.js";
 import type { FinalView, Witness } from "../evidence.js";
 import { createJournal } from "../journal.js";
@@ -14,14 +14,6 @@ import { finalView, watch } from "./watch.js";
 
 /** A host that is told that the connection is stopped for good starts it anew after so long. */
 const HOST_PATIENCE_MS = 500;
-
-/** Of `ws`, as a browser's: each message is a task of its own, and an error ends it and is no exception. */
-class BrowserWebSocket extends WebSocket {
-  constructor(address: string | URL) {
-    super(address, [], { allowSynchronousEvents: false });
-    this.on("error", () => {});
-  }
-}
 
 export interface PageOptions {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { WebSocket } from "ws";
+import { openDeafReader } from "../../support/deaf-reader.js";
 import { createJournal } from "../journal.js";
 import type { Fault } from "../fault.js";
 import { lasting } from "../lasting.js";
@@ -58,14 +58,7 @@ export const peopleFaults: readonly Fault[] = [
     name: "deaf-reader",
     lanes: ["people"],
     async strike(world, _, signal) {
-      const socket = new WebSocket(
-        `${world.server.url.replace("http", "ws")}/socket.io/?EIO=4&transport=websocket`,
-      );
-      socket.on("error", () => {});
-      socket.on("open", () => {
-        socket.send(`40${JSON.stringify({ token: world.token("pia") })}`);
-        setTimeout(() => socket.pause(), 100);
-      });
+      const socket = openDeafReader(world.server.url, world.token("pia"));
       await lasting(world.longestMs, signal);
       socket.terminate();
     },
