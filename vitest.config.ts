@@ -10,8 +10,8 @@ export default defineConfig({
   test: {
     reporters: ["default", "./tests/support/summary-reporter.ts"],
     restoreMocks: true,
-    // Much of a test is waiting; each worker has servers of its own beside it.
-    maxWorkers: Math.min(4, availableParallelism()),
+    // Much of a test is waiting, also where each worker has servers of its own beside it.
+    maxWorkers: Math.min(4, 1 + availableParallelism()),
     projects: [
       {
         extends: true,
@@ -20,7 +20,7 @@ export default defineConfig({
           include: [
             "*/src/**/*.test.ts",
             "bench/*.test.ts",
-            "tests/{checks,faults,hostile}/**/*.test.ts",
+            "tests/{checks,faults,hostile,measures}/**/*.test.ts",
           ],
           exclude: ["**/*.integration.test.ts", "**/*.e2e.test.ts", "**/*.wtr.test.ts"],
         },

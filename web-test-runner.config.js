@@ -6,9 +6,10 @@ import { findChromium } from "./tests/support/chromium.js";
 const chromium = await findChromium();
 const launchOptions = { ...chromium, args: [...chromium.args, "--js-flags=--expose-gc"] };
 
-/** Pages run side by side, and each is to behave as the one in front. */
+/** Files run side by side, in profiles of their own, and each page is to behave as the one in front. */
 async function createPage({ context }) {
-  const page = await context.newPage();
+  const profile = await context.browser().createBrowserContext();
+  const page = await profile.newPage();
   const session = await page.createCDPSession();
   await session.send("Emulation.setFocusEmulationEnabled", { enabled: true });
   return page;
@@ -25,6 +26,7 @@ function emojiData(context, next) {
 
 /** Tests of the element in a real browser. */
 export default {
+  concurrency: 2,
   files: "{sdk,widget}/src/**/*.wtr.test.ts",
   nodeResolve: { browser: true, exportConditions: ["photo-chat-source", "browser", "production"] },
   middleware: [emojiData],
@@ -35,6 +37,10 @@ export default {
       tsconfig: fileURLToPath(new URL("./widget/tsconfig.json", import.meta.url)),
     }),
   ],
+  // What the file before has stored in this page's profile is none of this one's.
+  testRunnerHtml: (framework) => `<!doctype html>
+    <script>localStorage.clear()</script>
+    <script type="module" src="${framework}"></script>`,
   testFramework: { config: { timeout: 10_000 } },
   browsers: [chromeLauncher({ launchOptions, createPage })],
 };

@@ -1,6 +1,11 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { LOADER_BUDGET, SCRIPT_TAG_BUDGET } from "../../vite.config.js";
+import {
+  GUEST_BUDGET,
+  LANGUAGE_BUDGET,
+  LOADER_BUDGET,
+  SCRIPT_TAG_BUDGET,
+} from "../../vite.config.js";
 import { chatWindow } from "./chat-window.js";
 import { htmlOf } from "./site.js";
 import { usePages } from "./use-pages.js";
@@ -54,6 +59,33 @@ describe("what a page downloads", () => {
     expect(total).toBeGreaterThan(10_000);
     expect(total, JSON.stringify([...bytes])).toBeLessThanOrEqual(SCRIPT_TAG_BUDGET);
     expect(bytes.size, JSON.stringify([...bytes])).toBeLessThanOrEqual(3);
+  });
+
+  it("is little more for a visitor who starts as a guest, and for another language", async () => {
+    const photographer = chat.user({ name: "Pia", role: "photographer" });
+    const pia = await chat.connect(photographer);
+    const source = `${chat.url}/photo-chat.js`;
+    /** The parts' bytes, until the first message has been sent. */
+    const measure = async (language: string): Promise<number> => {
+      const tag = `<script type="module" src="${source}" data-with="${photographer.userId}" data-locale="${language}"></script>`;
+      const page = await chat.visit(await chat.context(), "about:blank");
+      const bytes = await meter(page);
+      await page.goto(chat.publish({ html: htmlOf("<h1>Studio</h1>", tag) }));
+      await page.locator("[part=launcher]").click();
+      await page.locator("input[name=name]").fill("Vera");
+      await page.locator("[part=start-button]").click();
+      await page.locator("textarea").fill("hello");
+      await page.keyboard.press("Enter");
+      await pia.next("new_message");
+      const parts = [...bytes].filter(([address]) => address.endsWith(".js"));
+      return parts.reduce((sum, [, size]) => sum + size, 0);
+    };
+    const english = await measure("en");
+    expect(english).toBeGreaterThan(10_000);
+    expect(english).toBeLessThanOrEqual(GUEST_BUDGET);
+    const polish = await measure("pl");
+    expect(polish).toBeGreaterThan(english);
+    expect(polish).toBeLessThanOrEqual(english + LANGUAGE_BUDGET);
   });
 
   it("has polling in it only where websockets are blocked", async () => {

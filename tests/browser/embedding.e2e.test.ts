@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { chatWindow } from "./chat-window.js";
 import { htmlOf } from "./site.js";
@@ -68,6 +69,29 @@ describe("a page of somebody else", () => {
     expect(await page.evaluate(() => document.head.querySelectorAll("style").length)).toBe(0);
     expect(await page.evaluate(() => document.adoptedStyleSheets.length)).toBe(0);
     expect(await page.evaluate(() => getComputedStyle(document.body).overflow)).toBe("visible");
+  });
+
+  it("has a database once it is known who writes: a guest who has started, or a page's person", async () => {
+    const { photographer, customer } = await chat.pair();
+    const databases = (page: Page) =>
+      page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+    const vera = chatWindow(
+      await chat.visit(await chat.context(), strictPage(photographer.userId)),
+    );
+    await vera.open();
+    await vera.page.getByRole("textbox", { name: /Your name/ }).fill("Vera");
+    expect(await databases(vera.page)).toEqual([]);
+    await vera.page.getByRole("button", { name: "Start chat" }).click();
+    await vera.says("Say hello");
+    expect(await databases(vera.page)).toEqual(["photo-chat"]);
+
+    const carl = await chat.embed(customer, photographer, { mode: "popup" });
+    await expect.poll(() => databases(carl.page)).toEqual(["photo-chat"]);
+    expect(await carl.page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+    await carl.page.evaluate("PhotoChat('logout')");
+    await carl.open();
+    await carl.page.getByRole("button", { name: "Start chat" }).waitFor();
+    expect(await databases(carl.page)).toEqual(["photo-chat"]);
   });
 
   it("may load the script twice, and be rid of the chat without a trace", async () => {

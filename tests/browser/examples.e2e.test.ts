@@ -66,3 +66,10 @@ it.each(["React", "Vue"])("%s's example: a message goes both ways", async (name)
   await page.reload();
   await expect.poll(() => answer.inputValue()).toBe("half an ans");
 });
+
+it.each(["script-tag", "react", "vue"])("%s: the example fits a narrow phone", async (name) => {
+  const context = await chat.context({ viewport: { width: 320, height: 568 } });
+  const page = await chat.visit(context, `${chat.url}/examples/${name}/`);
+  await page.getByRole("textbox", { name: "Message" }).first().waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+});

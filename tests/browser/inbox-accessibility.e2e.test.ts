@@ -1,5 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { texts as hebrew } from "../../widget/inbox-page/src/strings-he.js";
+import { Format } from "../../widget/src/strings/format.js";
 import { violationsOf } from "../support/violations.js";
 import type { TestUser } from "../support/use-server.js";
 import { usePages } from "./use-pages.js";
@@ -7,6 +9,7 @@ import { usePages } from "./use-pages.js";
 interface Look {
   readonly colorScheme: "light" | "dark";
   readonly width: number;
+  readonly locale?: string;
 }
 
 const looks: Readonly<Record<string, Look>> = {
@@ -22,7 +25,7 @@ describe("everybody can use the inbox's page", () => {
   const chat = usePages();
 
   async function visit(look: Look, at: string, user?: TestUser): Promise<Page> {
-    const context = await chat.context();
+    const context = await chat.context(look.locale ? { locale: look.locale } : {});
     if (user) {
       const token = `localStorage.setItem("photo-chat:inbox:token", "${user.token}")`;
       await context.addInitScript(token);
@@ -135,5 +138,29 @@ describe("everybody can use the inbox's page", () => {
       await page.getByRole("option", { name: /Prices/ }).waitFor();
       expect(await violationsOf(page)).toEqual([]);
     });
+  });
+
+  it("also from right to left", async () => {
+    const { signIn, settings, replies, ...sections } = hebrew(new Format("he"));
+    const look: Look = { colorScheme: "light", width: 390, locale: "he" };
+    const door = await visit(look, "");
+    await door.getByRole("heading", { name: signIn.title }).waitFor();
+    expect(await violationsOf(door)).toEqual([]);
+
+    const page = await visit(look, "", await busy());
+    await page.getByRole("button", { name: /Carl/ }).click();
+    await page.getByText("Could you print the dunes?").waitFor();
+    expect(await page.evaluate(() => document.dir)).toBe("rtl");
+    expect(await violationsOf(page)).toEqual([]);
+    await page.setViewportSize({ width: 1100, height: 800 });
+    await page.getByRole("button", { name: /Vera Novak/ }).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+
+    await page.getByRole("button", { name: settings.open }).first().click();
+    for (const { title } of [sections.profile, sections.availability, replies, sections.embed]) {
+      await page.getByRole("tab", { name: title }).click();
+      await page.getByRole("tabpanel", { name: title }).locator("button").last().waitFor();
+      expect(await violationsOf(page), title).toEqual([]);
+    }
   });
 });

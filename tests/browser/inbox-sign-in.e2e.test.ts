@@ -43,6 +43,24 @@ describe("signing in to the inbox", () => {
     await second.getByText("This link was used already, or is too old.").waitFor();
   });
 
+  it("a link pasted where the page is open signs in, also as somebody else", async () => {
+    const page = await visit(`${server.url}/inbox`);
+    await page.getByRole("heading", { name: "Your inbox" }).waitFor();
+    for (const sub of ["pia-5", "pia-6"]) {
+      await page.goto(await linkFor(sub));
+      await page.getByText("No conversations yet").waitFor();
+      await expect
+        .poll(() =>
+          page.evaluate(() => {
+            const [, claims = ""] = (localStorage["photo-chat:inbox:token"] as string).split(".");
+            return (JSON.parse(atob(claims)) as { sub: string }).sub;
+          }),
+        )
+        .toBe(sub);
+      expect(page.url()).toBe(`${server.url}/inbox`);
+    }
+  });
+
   it("answers a visitor, whose chat was embedded by the line from the settings", async () => {
     const page = await visit(await linkFor("pia-2"));
     await page.getByRole("button", { name: "Settings" }).click();

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { signToken } from "../support/sign-token.js";
 import type { TestUser } from "../support/use-server.js";
 import { chatWindow } from "./chat-window.js";
 import { usePages } from "./use-pages.js";
@@ -140,12 +141,121 @@ describe("the inbox's page", () => {
     await carl.shows(["What do prints cost?", "On cotton paper"]);
   });
 
-  it("signs out: of this device nothing of the person is left", async () => {
+  it("takes the reply that was asked for while the replies were on their way", async () => {
+    const { photographer, customer } = await chat.pair();
+    const carl = await chat.embed(customer, photographer);
+    await carl.write("What do prints cost?");
+    await carl.showsState("Sent");
+    const reply = { title: "Prints", text: "On cotton paper" };
+    expect((await chat.fetch(photographer, "POST /api/replies", reply)).status).toBe(201);
+
+    const context = await chat.context();
+    let arrive = (): void => {};
+    const held = new Promise<void>((resolve) => (arrive = resolve));
+    await context.route("**/api/replies", async (route) => {
+      await held;
+      await route.continue();
+    });
+    const page = await returns(photographer, { context });
+    await row(page, "Carl").click();
+    const message = page.getByRole("textbox", { name: "Message" });
+    await message.press("/");
+    await page.getByRole("status").getByText("Loading…").waitFor();
+    await page.getByRole("combobox", { name: "Find a reply" }).pressSequentially("cott");
+    await page.keyboard.press("Enter");
+    arrive();
+    await expect.poll(() => message.inputValue()).toBe("On cotton paper");
+  });
+
+  it("says that a reply could not be deleted, and does not lose the focus once it is", async () => {
+    const { photographer } = await chat.pair();
+    for (const title of ["Prices", "Prints"]) {
+      await chat.fetch(photographer, "POST /api/replies", { title, text: "On cotton paper" });
+    }
+    const context = await chat.context();
+    const page = await returns(photographer, { context });
+    await setting(page, "Saved replies");
+    chat.expectNetworkNoise();
+    const remove = page.getByRole("button", { name: "Delete “Prints”" });
+    const add = page.getByRole("button", { name: "Add a reply" });
+    await context.route("**/api/replies/*", (route) => route.abort());
+    await remove.press("Enter");
+    await page.getByRole("alert").getByText("Not saved").waitFor();
+    await context.unroute("**/api/replies/*");
+    await remove.press("Enter");
+    await remove.waitFor({ state: "detached" });
+    await expect.poll(() => add.evaluate((button) => button.matches(":focus"))).toBe(true);
+    expect(await page.getByRole("alert").count()).toBe(0);
+    await page.getByRole("button", { name: "Edit “Prices”" }).waitFor();
+  });
+
+  it("takes a reply for deleted that another tab has deleted", async () => {
+    const { photographer } = await chat.pair();
+    const reply = { title: "Prints", text: "On cotton paper" };
+    const { body } = await chat.fetch<{ replyId: string }>(
+      photographer,
+      "POST /api/replies",
+      reply,
+    );
+    const page = await returns(photographer);
+    await setting(page, "Saved replies");
+    const remove = page.getByRole("button", { name: "Delete “Prints”" });
+    await remove.waitFor();
+    await chat.fetch(photographer, `DELETE /api/replies/${body.replyId}`);
+    chat.expectNetworkNoise();
+    await remove.click();
+    await remove.waitFor({ state: "detached" });
+    expect(await page.getByRole("alert").count()).toBe(0);
+  });
+
+  it("repeats what was refused with the token that another tab has brought, for the same person", async () => {
+    const { photographer } = await chat.pair();
+    const other = chat.user({ name: "Olga", role: "photographer" });
+    const claims = { name: "Pia", role: "photographer", expiresIn: 7_200 } as const;
+    const renewed = signToken(photographer.userId, claims);
+    const context = await chat.context();
+    const page = await returns(photographer, { context });
+    await setting(page, "Profile");
+    const name = page.getByRole("textbox", { name: "Name", exact: true });
+    await expect.poll(() => name.inputValue()).toBe("Pia");
+    chat.expectNetworkNoise();
+    let brought = "";
+    const asked: (string | undefined)[] = [];
+    await context.route("**/api/profile", async (route) => {
+      const { authorization } = route.request().headers();
+      asked.push(authorization);
+      if (asked.length > 1) return route.continue();
+      // The other tab's news is still on its way.
+      await page.evaluate(([key, token]) => localStorage.setItem(key, token), [
+        TOKEN,
+        brought,
+      ] as const);
+      return route.fulfill({ status: 401, json: {} });
+    });
+
+    brought = renewed;
+    await name.fill("Pia Light");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved", { exact: true }).waitFor();
+    expect(asked.slice(0, 2)).toEqual([`Bearer ${photographer.token}`, `Bearer ${renewed}`]);
+
+    asked.splice(0);
+    brought = other.token;
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("alert").getByText("Not saved").waitFor();
+    expect(asked).toEqual([`Bearer ${renewed}`]);
+    expect(await page.evaluate((key) => localStorage.getItem(key), TOKEN)).toBe(other.token);
+  });
+
+  it("signs out: of this device nothing of the person is left, and its session has ended", async () => {
     const { photographer, customer } = await chat.pair();
     const carl = await chat.embed(customer, photographer);
     await carl.write("Hello");
     await carl.showsState("Sent");
-    const page = await returns(photographer);
+    const claims = { use: "session", sid: photographer.userId };
+    const token = signToken(photographer.userId, { name: "Pia", role: "photographer", claims });
+    const session = { ...photographer, token };
+    const page = await returns(session);
     await row(page, "Carl").click();
     await chatWindow(page).type("half a sen");
     await setting(page, "This device");
@@ -153,6 +263,46 @@ describe("the inbox's page", () => {
     await page.getByRole("heading", { name: "Your inbox" }).waitFor();
     expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
     expect(page.url()).toBe(`${chat.url}/inbox`);
+    await expect.poll(async () => (await chat.fetch(session, "GET /api/me")).status).toBe(401);
+  });
+
+  it("goes on with a token that another tab has renewed, and starts anew for somebody else's", async () => {
+    const { photographer, customer, conversationId } = await chat.pair();
+    const other = chat.user({ name: "Olga", role: "photographer" });
+    await chat.fetch(other, "GET /api/me");
+    const carl = await chat.embed(customer, photographer);
+    await carl.write("Hello");
+    await carl.showsState("Sent");
+    const context = await chat.context();
+    const page = await returns(photographer, { context, at: `#/${conversationId}` });
+    const elsewhere = await returns(photographer, { context });
+    /** Once the first tab has heard of it. */
+    const signIn = async (token: string) => {
+      await page.evaluate(() => addEventListener("storage", () => (document.title = "told")));
+      await elsewhere.evaluate(([key, value]) => localStorage.setItem(key, value), [
+        TOKEN,
+        token,
+      ] as const);
+    };
+
+    await chatWindow(page).shows(["Hello"]);
+    await setting(page, "Profile");
+    const name = page.getByRole("textbox", { name: "Name", exact: true });
+    await name.fill("Half a na");
+    await signIn(signToken(photographer.userId, { name: "Pia", expiresIn: 7_200 }));
+    await expect.poll(() => page.title()).toBe("told");
+    expect(await name.inputValue()).toBe("Half a na");
+
+    await signIn(other.token);
+    await page.getByText("No conversations yet").waitFor();
+    expect(page.url()).toBe(`${chat.url}/inbox`);
+    await setting(page, "Profile");
+    await expect.poll(() => name.inputValue()).toBe("Olga");
+    await page.getByRole("textbox", { name: "E-mail address" }).fill("olga@studio.example");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved", { exact: true }).waitFor();
+    const { body } = await chat.fetch<object>(other, "GET /api/profile");
+    expect(body).toMatchObject({ name: "Olga", email: "olga@studio.example" });
   });
 
   it("comes up without a network, and sends what was written then", async () => {

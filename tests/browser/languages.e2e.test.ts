@@ -15,8 +15,8 @@ describe("a language", () => {
       const [, name] = /\/assets\/[\w-]{8}\/(.+)\.js$/.exec(request.url()) ?? [];
       if (name) scripts.set(request.url(), name);
     });
-    const head = `<script type="module" src="${chat.url}/photo-chat.js"></script>
-      <script type="module" src="/host.js"></script>`;
+    const head = `<script type="module" src="/host.js"></script>
+      <script type="module" src="${chat.url}/photo-chat.js"></script>`;
     const body = `<photo-chat server="${chat.url}" with="${photographer.userId}"
       ${locale && `locale="${locale}"`} data-token="${customer.token}"></photo-chat>`;
     const html = htmlOf(body, head).replace('lang="en"', `lang="${htmlLanguage}"`);
@@ -46,8 +46,8 @@ describe("a language", () => {
     const html = htmlOf(
       `<photo-chat server="${chat.url}" with="${photographer.userId}" locale="fr"
         data-token="${customer.token}"></photo-chat>`,
-      `<script type="module" src="${chat.url}/photo-chat.js"></script>
-      <script type="module" src="/host.js"></script>`,
+      `<script type="module" src="/host.js"></script>
+      <script type="module" src="${chat.url}/photo-chat.js"></script>`,
     );
     const page = await chat.visit(context, chat.publish({ html }));
     await page.getByRole("textbox", { name: "Message", exact: true }).waitFor();

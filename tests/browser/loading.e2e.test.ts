@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { violationsOf } from "../support/violations.js";
 import { chatWindow } from "./chat-window.js";
 import { htmlOf } from "./site.js";
 import { usePages } from "./use-pages.js";
@@ -29,35 +30,84 @@ describe("the script tag", () => {
     return names;
   }
 
-  const launcher = (page: Page) => page.getByRole("button", { name: "Open chat" });
+  const launcher = (page: Page, name = "Open chat") => page.getByRole("button", { name });
 
-  it("loads the chat when the pointer comes near, and looks the same before and after", async () => {
+  it("loads the chat when the pointer comes near", async () => {
     const { address } = await studio();
     const context = await chat.context();
     const scripts = scriptsOf(context);
     const page = await chat.visit(context, address);
-    const shape = () =>
-      launcher(page).evaluate((button) => {
-        const icon = button.querySelector("svg") as SVGElement;
-        const { backgroundColor, color, borderRadius } = getComputedStyle(button);
-        const boxes = [button, icon].map((element) => {
-          const { x, y, width, height } = element.getBoundingClientRect();
-          return [x, y, width, height].map(Math.round);
-        });
-        return { backgroundColor, color, borderRadius, boxes, part: button.part.value };
-      });
-    const before = await shape();
+    await launcher(page).waitFor();
     expect(scripts).toEqual(["/photo-chat.js"]);
     await launcher(page).hover();
     await page.waitForFunction(() => customElements.get("photo-chat"));
-    await page.mouse.move(0, 0);
+  });
+
+  interface Wish {
+    locale?: string;
+    name?: string;
+    head?: string;
+    dir?: string;
+  }
+  const rtl = `<script>document.documentElement.dir = "rtl"</script>`;
+  it.each<[string, Wish]>([
+    ["in any page", {}],
+    ["from right to left in a page from left to right", { locale: "ar", name: "فتح المحادثة" }],
+    ["from left to right in a page from right to left", { locale: "en", head: rtl }],
+    ["in a page of its direction", { locale: "he", name: "פתיחת הצ׳אט", head: rtl }],
+    ["in a direction of the page's choice", { locale: "en", dir: "rtl" }],
+  ])("looks the same before and after, %s", async (_, wish) => {
+    const { locale = "", name, head, dir = "" } = wish;
+    const data = `${locale && `data-locale="${locale}"`} ${dir && `data-dir="${dir}"`}`;
+    const { address } = await studio(undefined, data, head);
+    const page = await chat.visit(await chat.context(), address);
+    const shape = () =>
+      launcher(page, name).evaluate((button) => {
+        const { backgroundColor, color, borderRadius, direction } = getComputedStyle(button);
+        const boxes = [button, ...button.querySelectorAll("svg, path")].map((element) => {
+          const { x, y, width, height } = element.getBoundingClientRect();
+          return [x, y, width, height].map(Math.round);
+        });
+        const part = button.part.value;
+        return { backgroundColor, color, borderRadius, direction, boxes, part };
+      });
+    const before = await shape();
+    await launcher(page, name).hover();
     await page.waitForFunction(
       () => !!document.querySelector("photo-chat")?.shadowRoot?.querySelector("dialog"),
     );
+    await page.mouse.move(0, 0);
     await page.evaluate(() =>
       Promise.all(document.getAnimations().map(({ finished }) => finished)),
     );
     await expect.poll(shape).toEqual(before);
+  });
+
+  it("loads the chat when a finger comes down, and opens it when it goes up", async () => {
+    const { address } = await studio();
+    const context = await chat.context({ hasTouch: true });
+    const scripts = scriptsOf(context);
+    const page = await chat.visit(context, address);
+    const { x = 0, y = 0 } = (await launcher(page).boundingBox()) ?? {};
+    expect(scripts).toEqual(["/photo-chat.js"]);
+    const session = await context.newCDPSession(page);
+    const touchPoints = [{ x: x + 30, y: y + 30 }];
+    await session.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints });
+    await page.waitForFunction(() => customElements.get("photo-chat"));
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    await page.getByRole("dialog").waitFor();
+  });
+
+  it("opens for a press of the mouse during which the chat comes", async () => {
+    const { address } = await studio();
+    const page = await chat.visit(await chat.context(), address);
+    await launcher(page).hover();
+    await page.mouse.down();
+    await page.waitForFunction(() => customElements.get("photo-chat"));
+    await page.waitForTimeout(500);
+    await page.mouse.up();
+    await page.getByRole("dialog").waitFor();
   });
 
   it("opens for a click that came before the chat, with the focus in it", async () => {
@@ -71,15 +121,35 @@ describe("the script tag", () => {
     );
   });
 
+  it("shows the conversation that the tag names", async () => {
+    const { photographer, customer, conversationId } = await chat.pair();
+    const pia = await chat.connect(photographer);
+    await pia.request("send_message", { conversationId, messageText: "Your prints are ready" });
+    const source = `${chat.url}/photo-chat.js`;
+    const tag = `<script type="module" src="${source}" data-conversation="${conversationId}"></script>`;
+    const address = chat.publish({ html: htmlOf("<h1>Studio</h1>", tag) });
+    const carl = chatWindow(await chat.visit(await chat.context(), address));
+    await launcher(carl.page).waitFor();
+    await carl.page.evaluate(`PhotoChat("identify", { token: "${customer.token}" })`);
+    await carl.open();
+    await carl.shows(["Your prints are ready"]);
+    await carl.write("Wonderful!");
+    const own = pia.next("new_message", (event) => event.message.senderId === customer.userId);
+    expect((await own).message).toMatchObject({ conversationId, messageText: "Wonderful!" });
+  });
+
   it("says on the launcher that the chat has not come, and another click tries again", async () => {
     chat.expectNetworkNoise();
-    const { address } = await studio();
+    const { address } = await studio("<main><h1>Studio</h1></main>");
     const context = await chat.context();
     await context.route("**/assets/*/chat.js", (route) => route.abort());
     const page = await chat.visit(context, address);
+    await launcher(page).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
     await launcher(page).click();
     const failed = page.getByRole("button", { name: "⚠ Open chat" });
     await failed.waitFor();
+    expect(await violationsOf(page)).toEqual([]);
     await context.unroute("**/assets/*/chat.js");
     await failed.click();
     await page.getByRole("dialog").waitFor();
@@ -98,6 +168,22 @@ describe("the script tag", () => {
     await pia.request("send_message", { conversationId, messageText: "Welcome!" });
     await visitor.page.goto(address);
     await visitor.page.getByRole("button", { name: "Open chat, 1 unread message" }).waitFor();
+  });
+
+  it("shows whom the page identifies later what is unread, without being asked", async () => {
+    const { photographer, customer, conversationId } = await chat.pair();
+    const path = `POST /api/conversations/${conversationId}/messages`;
+    await chat.fetch(photographer, path, { messageText: "Welcome!" });
+    const tag = `<script type="module" src="${chat.url}/photo-chat.js" data-with="${photographer.userId}"></script>`;
+    const context = await chat.context();
+    const scripts = scriptsOf(context);
+    const page = await chat.visit(context, chat.publish({ html: htmlOf("", tag) }));
+    await launcher(page).waitFor();
+    // What is asked later is idle later.
+    await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
+    expect(scripts).toEqual(["/photo-chat.js"]);
+    await page.evaluate(`PhotoChat("identify", { token: "${customer.token}" })`);
+    await launcher(page, "Open chat, 1 unread message").waitFor();
   });
 
   it("loads a chat in the page when it comes near the window", async () => {

@@ -13,6 +13,8 @@ describe("two people", () => {
     await carl.showsState("Sent");
 
     const pia = await chat.embed(photographer, customer, { mode: "popup" });
+    // By itself the chat comes only if the page has given a token before it was idle.
+    await pia.page.getByRole("button", { name: "Open chat" }).hover();
     await carl.showsState("Delivered");
     await pia.page.getByRole("button", { name: "Open chat, 1 unread message" }).waitFor();
     await pia.open();

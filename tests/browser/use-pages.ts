@@ -1,4 +1,10 @@
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { findChromium } from "../support/chromium.js";
 import { type SharedServer, type TestUser, useServer } from "../support/use-server.js";
@@ -16,7 +22,7 @@ export interface EmbedOptions {
 /** A chat server, a site that embeds it, and a browser, shared by a file's tests. */
 export interface Pages extends SharedServer {
   readonly site: Site;
-  context(): Promise<BrowserContext>;
+  context(options?: BrowserContextOptions): Promise<BrowserContext>;
   /** A page on the site where `user` chats with another. */
   embed(user: TestUser, peer: TestUser, options?: EmbedOptions): Promise<ChatWindow>;
   /** A page, watched: unless `expectNoise` is said, anything in its console fails the test. */
@@ -57,8 +63,8 @@ export function usePages(env: Record<string, string> = {}): Pages {
     get site() {
       return site;
     },
-    async context() {
-      const context = await browser.newContext();
+    async context(options?: BrowserContextOptions) {
+      const context = await browser.newContext(options);
       contexts.push(context);
       return context;
     },
@@ -78,8 +84,8 @@ export function usePages(env: Record<string, string> = {}): Pages {
           `<h1>Studio</h1>
           <photo-chat server="${via}" with="${peer.userId}" mode="${mode}"
             data-token="${user.token}"></photo-chat>`,
-          `<script type="module" src="${server.url}/photo-chat.js"></script>
-          <script type="module" src="/host.js"></script>`,
+          `<script type="module" src="/host.js"></script>
+          <script type="module" src="${server.url}/photo-chat.js"></script>`,
         ),
       });
       return chatWindow(await pages.visit(context, address));

@@ -17,13 +17,12 @@ function found(texts: readonly string[], pattern: RegExp): string[] {
 
 /** The words of `part` attributes, in templates and set by name, those that an expression chooses included. */
 function partsUsed(): string[] {
-  const attributes = found(sources, /\bpart="((?:\$\{[^}]*\}|[^"$])*)"/g);
-  const words = attributes.flatMap((value) => [
-    ...value.replace(/\$\{[^}]*\}/g, " ").split(/\s+/),
-    ...found([value], /"([\w -]+)"/g).flatMap((choice) => choice.split(" ")),
-  ]);
+  const written = found(sources, /\bpart="([^"]*)"/g);
+  const chosen = found(found(sources, /\bpart=\$\{([^}]*)\}/g), /"([\w -]+)"/g);
   const set = found(sources, /setAttribute\("part", "([\w-]+)"\)/g);
-  return [...new Set([...words.filter(Boolean), ...set])].sort();
+  return [
+    ...new Set([...written, ...chosen, ...set].flatMap((value) => value.split(/\s+/))),
+  ].sort();
 }
 
 const names = (rows: readonly { name: string }[]): string[] => rows.map(({ name }) => name).sort();

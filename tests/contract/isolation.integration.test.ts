@@ -9,11 +9,13 @@ const events: [string, object][] = [
   ["stop_typing", {}],
   ["mark_read", {}],
   ["message_read", {}],
+  ["mark_read", { upToMessageId: "not an id" }],
 ];
 const routes: [string, object | undefined][] = [
   ["GET /api/conversations/:id/messages", undefined],
   ["POST /api/conversations/:id/messages", { messageText: "let me in" }],
   ["POST /api/conversations/:id/read", {}],
+  ["POST /api/conversations/:id/read", { upToMessageId: "not an id" }],
 ];
 
 describe.each(stores)("a conversation of others, on %s", (store) => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { eventually } from "../support/eventually.js";
-import { stores, useServer } from "../support/use-server.js";
+import { useServer } from "../support/use-server.js";
 import type { WirePayload } from "../support/wire.js";
 
-describe.each(stores)("limits, on %s", (store) => {
-  const server = useServer(store, {
+describe("limits", () => {
+  const server = useServer("PostgreSQL", {
     LIMIT_MESSAGE_LENGTH: "10",
     LIMIT_MESSAGES_PER_SECOND: "1",
     LIMIT_MESSAGE_BURST: "3",

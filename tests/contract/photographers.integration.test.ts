@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { stores, type TestUser, useServer } from "../support/use-server.js";
+import { type TestUser, useServer } from "../support/use-server.js";
 import type { WireConversation, WirePayload } from "../support/wire.js";
 
 interface Profile {
@@ -26,8 +26,9 @@ const closedNow = () => {
   return { ...away, mode: "hours", hours: spans.filter(({ from, to }) => from < to) };
 };
 
-describe.each(stores)("a photographer, on %s", (store) => {
-  const server = useServer(store);
+/** On PostgreSQL the tests of the inbox do the same in a browser. */
+describe("a photographer", () => {
+  const server = useServer("PGlite");
 
   const put = (user: TestUser, profile: object) =>
     server.fetch<Profile & WirePayload>(user, "PUT /api/profile", profile);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { stores, useServer } from "../support/use-server.js";
-import { isoTime } from "../support/wire.js";
+import { isoTime, type WirePayload } from "../support/wire.js";
 
 describe.each(stores)("presence and typing, on %s", (store) => {
   const server = useServer(store);
@@ -28,6 +28,21 @@ describe.each(stores)("presence and typing, on %s", (store) => {
       expect(own.received("user_typing")).toEqual([]);
       expect(own.received("user_stopped_typing")).toEqual([]);
     }
+  });
+
+  it("shows who types by the name of the newest token", async () => {
+    const photographer = server.user({ name: "Pia", role: "photographer" });
+    const claims = { iat: Math.floor(Date.now() / 1_000) - 60 };
+    const older = server.user({ name: "Charles", claims });
+    const pia = await server.connect(photographer);
+    const carl = await server.connect(older);
+    const { userId } = photographer;
+    const { conversation } = (
+      await server.fetch<WirePayload>(older, "POST /api/conversations", { userId })
+    ).body;
+    await server.fetch(server.user({ id: older.userId, name: "Carl" }), "GET /api/me");
+    await carl.request("typing", conversation);
+    expect(await pia.next("user_typing")).toMatchObject({ userName: "Carl" });
   });
 
   it("tells contacts of the first and the last connection only", async () => {

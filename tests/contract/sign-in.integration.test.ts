@@ -2,11 +2,10 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { eventually } from "../support/eventually.js";
-import { createDatabase } from "../support/postgres.js";
+import { connectRaw, refusalOf } from "../support/raw-client.js";
 import { command, serverEnvironment, startServer, type TestServer } from "../support/server.js";
 import { JWT_SECRET, signToken } from "../support/sign-token.js";
 import { type SmtpServer, startSmtpServer } from "../support/smtp-server.js";
-import { stores } from "../support/use-server.js";
 
 interface Session {
   token: string;
@@ -17,25 +16,21 @@ interface Session {
 const origin = "https://chat.studio.example";
 const run = promisify(execFile);
 
-describe.each(stores)("signing in by a link, on %s", (store) => {
+/** On PostgreSQL a test of the inbox does it in a browser. */
+describe("signing in by a link", () => {
   let smtp: SmtpServer;
   let server: TestServer;
   let env: Record<string, string>;
 
   beforeAll(async () => {
     smtp = await startSmtpServer();
-    const databaseUrl =
-      store === "PostgreSQL" ? await createDatabase(inject("postgresUrl")) : undefined;
     env = {
       ...{ SMTP_URL: smtp.url, MAIL_FROM: "Studio <chat@studio.example>", PUBLIC_URL: origin },
       ...{ TRUST_PROXY: "1", LIMIT_SIGN_INS_PER_MINUTE: "20" },
     };
-    server = await startServer(
-      databaseUrl === undefined ? { dataDir: inject("pgliteDataDir"), env } : { databaseUrl, env },
-    );
+    server = await startServer({ dataDir: inject("pgliteDataDir"), env });
     env = {
       ...{ ...env, JWT_SECRET, DATA_DIR: server.dataDir, HOST: "127.0.0.1" },
-      ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
       PORT: new URL(server.url).port,
     };
   });
@@ -91,6 +86,34 @@ describe.each(stores)("signing in by a link, on %s", (store) => {
     const renewed = await post("/api/session", {}, token);
     expect(renewed).toMatchObject({ status: 200, body: { user: { userId: "anna" } } });
     expect(await me(renewed.body.token)).toMatchObject({ userId: "anna" });
+  });
+
+  it("ends with the session that was signed out, at once and in all of its tokens", async () => {
+    const { token } = (await exchange(codeOf(await link("--sub", "olga")))).body;
+    const other = (await exchange(codeOf(await link("--sub", "olga")))).body.token;
+    const renewed = (await post("/api/session", {}, token)).body.token;
+    const { socket } = await connectRaw(server.url, { token });
+    const stays = await connectRaw(server.url, { token: other });
+    const end = async (ended: string) => {
+      const headers = { authorization: `Bearer ${ended}` };
+      return (await fetch(`${server.url}/api/session`, { method: "DELETE", headers })).status;
+    };
+
+    expect(await end(signToken("olga", { role: "photographer" }))).toBe(403);
+    const closed = new Promise((resolve) => socket.once("disconnect", resolve));
+    expect(await end(token)).toBe(204);
+    await closed;
+    for (const ended of [token, renewed]) {
+      expect(await me(ended)).toMatchObject({ error: { code: "auth_expired" } });
+      expect(await refusalOf(server.url, { token: ended })).toBe("auth_expired");
+      expect(await end(ended)).toBe(401);
+      expect((await post("/api/session", {}, ended)).status).toBe(401);
+    }
+
+    await stays.settled();
+    expect(await me(other)).toMatchObject({ userId: "olga" });
+    expect((await post("/api/session", {}, other)).status).toBe(200);
+    stays.socket.close();
   });
 
   it("takes another origin, and refuses what is too old or not from here", async () => {

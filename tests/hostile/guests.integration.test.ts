@@ -16,7 +16,7 @@ describe("a guest", () => {
   it.each([
     { role: "photographer" },
     { sub: "anna", userId: "anna", id: "anna" },
-    { use: "session", iss: "studio", exp: 4e9, picture: "https://evil.example/p.png" },
+    { use: "session", sid: "1", iss: "studio", exp: 4e9, picture: "https://evil.example/p.png" },
     { user: { userId: "anna", role: "photographer" } },
     { ["__proto__"]: { role: "photographer" } },
   ])("who asks for %j is a guest like any other", async (wish) => {

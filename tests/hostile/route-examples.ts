@@ -45,9 +45,8 @@ export const routeExamples: Record<string, MakeExample> = {
     token: withUse(photographer.userId, "link"),
     body: { expiresIn: 60 },
   }),
-  "POST /api/session": ({ photographer }) => ({
-    token: withUse(photographer.userId, "session"),
-  }),
+  "POST /api/session": asSession,
+  "DELETE /api/session": asSession,
   "GET /api/profile": asPhotographer,
   "PUT /api/profile": ({ photographer }) => ({
     token: photographer.token,
@@ -158,8 +157,13 @@ function asPhotographer({ photographer }: Place): RouteExample {
   return { token: photographer.token };
 }
 
+function asSession({ photographer }: Place): RouteExample {
+  return { token: withUse(photographer.userId, "session") };
+}
+
 function withUse(sub: string, use: string): string {
-  return signToken(sub, { role: "photographer", claims: { use } });
+  const claims = { use, sid: crypto.randomUUID() };
+  return signToken(sub, { role: "photographer", claims });
 }
 
 async function ownReply({ photographer }: Place, server: PlaceServer): Promise<RouteExample> {

@@ -122,7 +122,7 @@ describe("texts that are no markup", () => {
     await message.press("/");
     await page.getByRole("combobox", { name: "Find a reply" }).pressSequentially("onerror");
     await page.keyboard.press("Enter");
-    expect(await message.inputValue()).toContain("onerror");
+    await expect.poll(() => message.inputValue()).toContain("onerror");
     await message.fill("");
 
     await page.getByRole("searchbox").fill("onerror");

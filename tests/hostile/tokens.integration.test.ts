@@ -136,9 +136,10 @@ describe("a token", () => {
   it("of the key set can't be a session or a link of the server's", async () => {
     for (const [use, route] of [
       ["session", "POST /api/session"],
+      ["session", "DELETE /api/session"],
       ["link", "POST /api/sign-in/links"],
     ] as const) {
-      const claims = { role: "photographer", use };
+      const claims = { role: "photographer", use, sid: "1" };
       const status = async (forgery: object) => {
         const token = forgeToken({ ...forgery, claims });
         return (await server.fetch({ userId: "eve", token }, route, { expiresIn: 60 })).status;

@@ -17,6 +17,9 @@ async function talking() {
   for (const one of [pias, carls]) {
     await eventually(() => expect(textsOf(one).toSorted()).toEqual(["one", "two"]));
   }
+  // Who leaves before the ack sends it again.
+  await eventually(() => expect(statusOf(carls, "one")).toMatch(/sent|delivered/));
+  await eventually(() => expect(statusOf(pias, "two")).toMatch(/sent|delivered/));
   return { photographer, customer, pia, carl, pias, carls };
 }
 

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { describe, expect, it } from "vitest";
@@ -10,21 +9,12 @@ import { type Answer, useServer } from "../support/use-server.js";
 const FLOODERS = 10;
 const ASKED_PER_SECOND = 50;
 const SECONDS = 4;
-/** How much more the process may hold towards the end than in the middle; what grows without end passes it. */
-const GROWTH = 1.3;
-const SLACK_BYTES = 48 * 2 ** 20;
 /** A bystander is answered within this much of what it was used to, on a machine that is shared with the flood. */
 const SLOWER = 30;
 const SLACK_MS = 2_000;
 
 describe("ten times what may be asked", () => {
   const server = useServer("PostgreSQL");
-
-  const residentBytes = (): number => {
-    const pid = /"pid":(\d+)/.exec(server.process.logs())?.[1] ?? "";
-    const pages = readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1];
-    return Number(pages) * 4_096;
-  };
 
   const median = (times: readonly number[]): number =>
     times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
@@ -84,12 +74,9 @@ describe("ten times what may be asked", () => {
       };
       const floods = Array.from({ length: FLOODERS }, (_, at) => flood(at));
 
-      const held: number[] = [];
-      const sampling = setInterval(() => held.push(residentBytes()), 100);
       const meanwhile = Array.from({ length: SECONDS * 4 }, (_, at) => `meanwhile ${at}`);
       const times = await talk(carl, conversationId, meanwhile).finally(() => {
         flooding = false;
-        clearInterval(sampling);
       });
       await Promise.all(floods);
 
@@ -101,9 +88,6 @@ describe("ten times what may be asked", () => {
         ...meanwhile,
       ]);
 
-      const third = Math.floor(held.length / 3);
-      const middle = Math.max(...held.slice(third, 2 * third));
-      expect(Math.max(...held.slice(2 * third))).toBeLessThan(GROWTH * middle + SLACK_BYTES);
       expect(await storedOf(acked)).toBe(acked.length);
     },
   );

@@ -22,7 +22,7 @@ describe.each(stores)("a server that restarts, on %s", (store) => {
       });
 
       const written: string[][] = [[], []];
-      for (let round = 0; round < 3; round++) {
+      for (let round = 0; round < 2; round++) {
         const busy = setInterval(() => {
           for (const [number, view] of views.entries()) {
             if (view.snapshot.pendingCount > 100) continue;
