@@ -20,7 +20,7 @@ const FULL: Plan = {
   rounds: 3,
   loads: [500, 1_000, 2_000, 4_000],
   seconds: 3,
-  loneMessages: 1_000,
+  loneMessages: 3_000,
   inFlight: 16,
 };
 

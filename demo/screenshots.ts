@@ -42,6 +42,7 @@ async function conversation(options: BrowserContextOptions, name: string): Promi
   await say(desk, "Gladly. At that size I'd take the cotton paper, it holds the shadows.", popup);
   await say(desk, "A proof could be here on Thursday: https://early-light.example/proofs/7", popup);
   await say(popup, "Thursday is perfect, thank you!", desk);
+  await popup.locator('.row:last-child [data-status="read"]').waitFor();
   await desk.locator("textarea").pressSequentially("See you th");
   await popup.locator(".typing").waitFor();
   await shoot(page, name);
@@ -153,6 +154,8 @@ async function shoot(
   clip?: { x: number; y: number; width: number; height: number },
 ): Promise<void> {
   const path = join(folder, `${name}.png`);
+  // Buttons change their colours for a moment.
+  await page.waitForTimeout(300);
   await page.screenshot({ path, animations: "disabled", ...(clip && { clip }) });
   await page.context().close();
 }
