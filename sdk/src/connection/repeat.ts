@@ -25,9 +25,9 @@ export function pause(ms: number, signal: AbortSignal, clock: Clock): Promise<vo
 }
 
 /**
- * Repeats a task until it succeeds. Errors that a later try can heal are waited out, with the
- * server's `retryAfterMs` and full jitter, without end; any other error, and the end of the signal,
- * reject. What is over a limit comes back when it was told, however often: the server is well.
+ * Repeats a task until it succeeds. Errors that a later try can heal are waited out, with full
+ * jitter, without end; any other error, and the end of the signal, reject. Who was told in
+ * `retryAfterMs` when to come back comes then, however often: the server is there, and knows best.
  *
  * @param limits only these are waited out
  */
@@ -44,8 +44,8 @@ export async function repeat<Result>(
     } catch (error) {
       if (signal.aborted || !(error instanceof ChatError && error.retryable)) throw error;
       const { code, retryAfterMs = 0 } = error;
-      if (retryAfterMs && code === "rate_limited") attempt = 0;
-      else if (limits) throw error;
+      if (limits && !(retryAfterMs && code === "rate_limited")) throw error;
+      if (retryAfterMs) attempt = 0;
       await pause(retryAfterMs + backoff(attempt, random()), signal, clock);
     }
   }

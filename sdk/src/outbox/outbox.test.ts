@@ -153,28 +153,31 @@ describe("the outbox", () => {
     expect(sent).toEqual(["first", "second"]);
   });
 
-  it("waits as long as the server asks, with the same clientMessageId", async () => {
-    const model = newModel();
-    const tries: [number, string][] = [];
-    const { clock, outbox, online, committed } = setUp({
-      async send(entry) {
-        tries.push([clock.now(), entry.clientMessageId]);
-        if (tries.length < 3) {
-          throw new ChatError("rate_limited", "unable to send; slow down", { retryAfterMs: 7_000 });
-        }
-        return { message: model.append(me, entry).message };
-      },
-    });
-    outbox.add(entryOf("one"));
-    outbox.drain(online.signal);
-    await until(() => committed.length === 1, clock);
-    const [first, second, third] = tries.map(([at]) => at) as [number, number, number];
-    expect(second - first).toBe(7_250);
-    expect(third - second).toBe(7_250);
-    expect(new Set(tries.map(([, id]) => id))).toEqual(new Set(["one"]));
-    await until(() => outbox.pendingCount() === 0);
-    expect(await stored()).toEqual([]);
-  });
+  it.each(["rate_limited", "unavailable"] as const)(
+    "waits as long as a server asks that is %s, with the same clientMessageId",
+    async (code) => {
+      const model = newModel();
+      const tries: [number, string][] = [];
+      const { clock, outbox, online, committed } = setUp({
+        async send(entry) {
+          tries.push([clock.now(), entry.clientMessageId]);
+          if (tries.length < 3) {
+            throw new ChatError(code, "unable to send; not now", { retryAfterMs: 7_000 });
+          }
+          return { message: model.append(me, entry).message };
+        },
+      });
+      outbox.add(entryOf("one"));
+      outbox.drain(online.signal);
+      await until(() => committed.length === 1, clock);
+      const [first, second, third] = tries.map(([at]) => at) as [number, number, number];
+      expect(second - first).toBe(7_250);
+      expect(third - second).toBe(7_250);
+      expect(new Set(tries.map(([, id]) => id))).toEqual(new Set(["one"]));
+      await until(() => outbox.pendingCount() === 0);
+      expect(await stored()).toEqual([]);
+    },
+  );
 
   it("parks a refused message visibly, sends the others, and sends it again when asked", async () => {
     const model = newModel();
@@ -444,7 +447,7 @@ describe("an outbox that dies at any step", () => {
       }),
       { numRuns: 150 },
     );
-  }, 60_000);
+  });
 });
 
 describe("two tabs", () => {
