@@ -10,6 +10,10 @@ export default defineConfig({
   test: {
     reporters: ["default", "./tests/support/summary-reporter.ts"],
     restoreMocks: true,
+    // No deadline of a test says anything about speed: each leaves time to a busy machine.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     // Much of a test is waiting, also where each worker has servers of its own beside it.
     maxWorkers: Math.min(4, 1 + availableParallelism()),
     projects: [
@@ -31,8 +35,6 @@ export default defineConfig({
           name: "integration",
           include: ["{*/src,tests}/**/*.integration.test.ts"],
           globalSetup: ["tests/support/vitest-postgres.ts", "tests/support/vitest-pglite.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
         },
       },
       {
@@ -41,8 +43,6 @@ export default defineConfig({
           name: "browser",
           include: ["{*/src,tests}/**/*.e2e.test.ts"],
           globalSetup: "tests/support/vitest-postgres.ts",
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
     ],

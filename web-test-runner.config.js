@@ -41,6 +41,6 @@ export default {
   testRunnerHtml: (framework) => `<!doctype html>
     <script>localStorage.clear()</script>
     <script type="module" src="${framework}"></script>`,
-  testFramework: { config: { timeout: 10_000 } },
+  testFramework: { config: { timeout: 30_000 } },
   browsers: [chromeLauncher({ launchOptions, createPage })],
 };

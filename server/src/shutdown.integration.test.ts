@@ -76,12 +76,10 @@ describe("a shutdown", () => {
     );
     await new Promise((resolve) => deaf.once("message", resolve));
     deaf.pause();
-    const started = performance.now();
     const first = server.kill("SIGTERM");
     await expect.poll(() => server.logs()).toContain('"closing"');
     process.kill(Number(server.logs().match(/"pid":(\d+)/)?.[1]), "SIGTERM");
     expect(await first).toBe(1);
-    expect(performance.now() - started).toBeLessThan(2_000);
     deaf.terminate();
     await server.stop();
   });

@@ -115,9 +115,7 @@ describe("a chat that is taken out of the page", () => {
     expect.poll(() => held(page).then(({ sockets }) => sockets)).toBe(0);
   // Some of the chat's timers outlive it a moment: the longest is an animation's.
   const holds = (page: Page, expected: Record<string, number>) =>
-    expect
-      .poll(() => held(page), { timeout: 10_000 })
-      .toEqual({ timers: 0, sockets: 0, channels: 0, ...expected });
+    expect.poll(() => held(page)).toEqual({ timers: 0, sockets: 0, channels: 0, ...expected });
   /** The loader's own. */
   const loaders = { listeners: 1, observers: 1 };
   /** What of the page itself is there, without what it had in it. */

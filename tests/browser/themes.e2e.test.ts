@@ -11,7 +11,7 @@ describe("the themes", () => {
     const page = await chat.visit(context, `${chat.url}/themes.html`);
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const question = page.getByRole("listitem").getByText("Is it for sale?");
-    await expect.poll(() => question.count(), { timeout: 20_000 }).toBe(6);
+    await expect.poll(() => question.count()).toBe(6);
     return page;
   }
 
@@ -27,7 +27,7 @@ describe("the themes", () => {
     await page.getByRole("textbox", { name: "Message" }).first().fill("And framed?");
     await page.keyboard.press("Enter");
     const answer = page.getByRole("listitem").getByText("And framed?");
-    await expect.poll(() => answer.count(), { timeout: 20_000 }).toBe(6);
+    await expect.poll(() => answer.count()).toBe(6);
   });
 
   it("change with the person's preference where they have two looks", async () => {

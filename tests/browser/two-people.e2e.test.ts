@@ -60,7 +60,7 @@ describe("two people", () => {
         for (let index = 0; index < 10; index++) await side.write(`${number}: ${index}`);
       }),
     );
-    await expect.poll(async () => (await carl.texts()).length, { timeout: 15_000 }).toBe(20);
+    await expect.poll(async () => (await carl.texts()).length).toBe(20);
     await carl.showsState("Read");
     await pia.shows(await carl.texts());
     for (const number of [0, 1]) {
@@ -81,9 +81,7 @@ describe("two people", () => {
     await pia.write("to both");
     const all = ["from the first tab", "from the second tab", "to both"];
     for (const side of [first, second, pia]) {
-      await expect
-        .poll(async () => (await side.texts()).toSorted(), { timeout: 15_000 })
-        .toEqual(all);
+      await expect.poll(async () => (await side.texts()).toSorted()).toEqual(all);
     }
     await second.shows(await first.texts());
   });

@@ -31,7 +31,7 @@ describe.each(Object.keys(others))("the package of %s", (folder) => {
     const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", into, "-w", folder];
     const { stdout } = await run("npm", args, { cwd: root, shell: process.platform === "win32" });
     [packed] = JSON.parse(stdout) as [Packed];
-  }, 60_000);
+  });
   afterAll(() => rm(into, { recursive: true }));
 
   it("contains what is made from its sources, and the sources without tests", () => {
@@ -59,7 +59,7 @@ describe.each(Object.keys(others))("the package of %s", (folder) => {
     const { problems = {} } = JSON.parse(stdout) as { problems?: Record<string, unknown[]> };
     const ignored = ["NoResolution", "CJSResolvesToESM"];
     expect(Object.keys(problems).filter((kind) => !ignored.includes(kind))).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe("the element's manifest", () => {

@@ -16,4 +16,4 @@ it("<photo-chat> is checked in Vue's templates, and the example's are right", as
     expect.stringMatching(/wrong\.vue.+Type '"fullscreen"' is not assignable/),
     expect.stringMatching(/wrong\.vue.+Property 'data' does not exist/),
   ]);
-}, 60_000);
+});

@@ -9,8 +9,7 @@ import type { WireMessage } from "../support/wire.js";
 const ADMIN_KEY = "a key of the host's that only these tests know".replaceAll(" ", "-");
 const host: TestUser = { userId: "", token: ADMIN_KEY };
 
-const closed = (client: RawClient) =>
-  eventually(() => expect(client.socket.connected).toBe(false), { timeout: 5_000 });
+const closed = (client: RawClient) => eventually(() => expect(client.socket.connected).toBe(false));
 
 describe("administration", () => {
   const server = useServer("PostgreSQL", { ADMIN_KEY, RETENTION_DAYS: "30" });

@@ -28,7 +28,7 @@ function run(args: string[], env: Record<string, string> = {}): Promise<Run> {
     execFile(
       process.execPath,
       [command, ...args],
-      { cwd: dataDir, timeout: 20_000, env: serverEnvironment({ DATA_DIR: dataDir, ...env }) },
+      { cwd: dataDir, timeout: 60_000, env: serverEnvironment({ DATA_DIR: dataDir, ...env }) },
       (error, stdout, stderr) => {
         const code = typeof error?.code === "number" ? error.code : error ? -1 : 0;
         resolve({ code, stdout, stderr });

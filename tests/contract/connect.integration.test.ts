@@ -150,15 +150,11 @@ describe("connecting to a strict server", () => {
 
     second.socket.close();
     await expect
-      .poll(
-        () =>
-          server.connect(user).then(
-            () => "connected",
-            () => "refused",
-          ),
-        {
-          timeout: 5_000,
-        },
+      .poll(() =>
+        server.connect(user).then(
+          () => "connected",
+          () => "refused",
+        ),
       )
       .toBe("connected");
   });

@@ -106,7 +106,7 @@ describe("a conversation that is not the caller's", () => {
 
     await server.query("DELETE FROM participants WHERE user_id = $1", [customer.userId]);
     await expect
-      .poll(() => client.request("typing", { conversationId }), { timeout: 10_000 })
+      .poll(() => client.request("typing", { conversationId }))
       .toMatchObject({ ok: false });
     await expectStrangers(customer, client, place);
     const heard = () => pushes.flatMap((event) => client.received(event)).length;

@@ -22,6 +22,9 @@ const pieces = [
     "https://a ",
     "https://(",
     "https://)",
+    "https://a/(",
+    "www.)",
+    "www.a.",
     "a@a.",
     "a.a@",
     "//",
@@ -69,14 +72,10 @@ describe("64 kB of whatever", () => {
   const walk = (text: string) => Array.from(text, (char) => char.charCodeAt(0)).length;
   const baseline = quickest(() => walk(texts[0] ?? ""), 20);
 
-  it.each(Object.entries(readers))(
-    "take %s a time that grows with their length",
-    (_, read) => {
-      for (const text of texts) {
-        const ratio = quickest(() => read(text)) / baseline;
-        expect(ratio, JSON.stringify(text.slice(0, 30))).toBeLessThan(MOST);
-      }
-    },
-    30_000,
-  );
+  it.each(Object.entries(readers))("take %s a time that grows with their length", (_, read) => {
+    for (const text of texts) {
+      const ratio = quickest(() => read(text)) / baseline;
+      expect(ratio, JSON.stringify(text.slice(0, 30))).toBeLessThan(MOST);
+    }
+  });
 });

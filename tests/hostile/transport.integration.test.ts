@@ -214,7 +214,7 @@ describe("on the transport's own level", () => {
 
   it("a websocket that does not sign in is ended", async () => {
     await stands();
-    await eventually(() => expect(silent.readyState).toBe(WebSocket.CLOSED), { timeout: 25_000 });
+    await eventually(() => expect(silent.readyState).toBe(WebSocket.CLOSED), { timeout: 60_000 });
   });
 });
 

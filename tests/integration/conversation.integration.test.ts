@@ -85,7 +85,7 @@ describe.each(stores)("a conversation, on %s", (store) => {
     await eventually(() => expect(pias.snapshot.typing).toEqual([]));
 
     carl.disconnect();
-    await eventually(() => expect(online()).toBe(false), { timeout: 20_000 });
+    await eventually(() => expect(online()).toBe(false));
   });
 
   it("is the same on every device of a user", async () => {

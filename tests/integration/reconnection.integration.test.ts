@@ -64,7 +64,7 @@ describe.each(stores)("coming back, on %s", (store) => {
     });
     const carls = client.conversation(conversationId);
     await eventually(() => expect(carls.snapshot.phase).toBe("ready"));
-    await eventually(() => expect(asked).toBe(2), { timeout: 10_000 });
+    await eventually(() => expect(asked).toBe(2));
     await eventually(() => expect(client.snapshot.connection.state).toBe("online"));
     carls.send("still here");
     const pias = chat.client(photographer).conversation(conversationId);

@@ -18,9 +18,8 @@ it("two tabs agree within two seconds on what is unread", async () => {
     await eventually(() => expect(textsOf(conversation)).toEqual(["one", "two"]));
   }
   conversations[0]?.markRead();
-  const options = { timeout: 2_000 };
   for (const tab of tabs) {
-    await eventually(() => expect(tab.snapshot.unreadCount).toBe(0), options);
+    await eventually(() => expect(tab.snapshot.unreadCount).toBe(0));
     expect(tab.conversation(conversationId).snapshot.unreadCount).toBe(0);
   }
 });

@@ -2,11 +2,11 @@ import { setTimeout as delay } from "node:timers/promises";
 
 /**
  * Calls `probe` until it stops throwing, and returns what it returned.
- * @throws the last error once `timeout` milliseconds (default 10,000) are over
+ * @throws the last error once `timeout` milliseconds (default 20,000) are over
  */
 export async function eventually<T>(
   probe: () => T | Promise<T>,
-  { timeout = 10_000, interval = 20 }: { timeout?: number; interval?: number } = {},
+  { timeout = 20_000, interval = 20 }: { timeout?: number; interval?: number } = {},
 ): Promise<T> {
   const deadline = performance.now() + timeout;
   for (;;) {

@@ -114,7 +114,7 @@ export async function startLocalPostgres(
         if (server?.exitCode !== null) launch();
         await query(url, "select 1");
       },
-      { timeout: 20_000, interval: 50 },
+      { interval: 50 },
     ).catch((cause: unknown) => {
       throw new Error(`PostgreSQL does not start: ${output}`, { cause });
     });

@@ -79,15 +79,11 @@ describe("lifecycle", () => {
       visitor.element.parentElement?.remove();
       return reference;
     })();
-    await waitUntil(
-      async () => {
-        await nextFrame();
-        (globalThis as { gc?: () => void }).gc?.();
-        return gone.deref() === undefined;
-      },
-      "the element is still held",
-      { timeout: 5000 },
-    );
+    await waitUntil(async () => {
+      await nextFrame();
+      (globalThis as { gc?: () => void }).gc?.();
+      return gone.deref() === undefined;
+    }, "the element is still held");
   });
 
   it("leaves the page as it was: no styles, no storage, no output", async () => {

@@ -35,7 +35,7 @@ describe("properties", () => {
     await waitUntil(() => calls.length > 0);
     visitor.element.getToken = giver("second");
     const before = calls.length;
-    await waitUntil(() => calls.length > before, "not tried again", { timeout: 5000 });
+    await waitUntil(() => calls.length > before, "not tried again");
     expect(calls.at(-1)).to.equal("second");
     expect(visitor.screen).not.to.contain("Start a conversation");
   });
@@ -52,7 +52,7 @@ describe("properties", () => {
         throw new Error("no session");
       };
     });
-    await waitUntil(() => calls > 1, "not tried again", { timeout: 5000 });
+    await waitUntil(() => calls > 1, "not tried again");
     expect(states).to.contain("retrying");
     await visitor.sees("No connection.");
   });

@@ -66,7 +66,7 @@ describe.each(ground)("the socket's transport, $name", (globals) => {
       next();
     });
     const { opened } = connect(url);
-    await vi.waitFor(() => expect(opened).toHaveBeenCalledWith(session));
+    await expect.poll(() => opened).toHaveBeenCalledWith(session);
     expect(auth).toHaveBeenCalledWith(
       { token: "a token", confirmsDelivery: true },
       expect.not.stringContaining("token"),
@@ -77,14 +77,14 @@ describe.each(ground)("the socket's transport, $name", (globals) => {
   it("reaches a server that is mounted under a path", async () => {
     const { url } = await startServer("/chat/socket.io");
     const { opened } = connect(new URL("/chat/", url));
-    await vi.waitFor(() => expect(opened).toHaveBeenCalled());
+    await expect.poll(() => opened).toHaveBeenCalled();
   });
 
   it("falls back to polling where websockets are blocked", async () => {
     const { io, sockets, url } = await startServer();
     io.engine.opts.transports = ["polling"];
     const { opened } = connect(url);
-    await vi.waitFor(() => expect(opened).toHaveBeenCalled(), 5_000);
+    await expect.poll(() => opened).toHaveBeenCalled();
     expect(sockets[0]?.conn.transport.name).toBe("polling");
   });
 
@@ -95,7 +95,7 @@ describe.each(ground)("the socket's transport, $name", (globals) => {
     proxy.on("connection", (socket) => socket.close());
     const { port } = proxy.address() as AddressInfo;
     const { lost } = connect(new URL(`http://127.0.0.1:${port}`));
-    await vi.waitFor(() => expect(lost).toHaveBeenCalled());
+    await expect.poll(() => lost).toHaveBeenCalled();
     expect(lost.mock.lastCall?.[0]).toMatchObject({ code: "offline" });
   });
 
@@ -107,7 +107,7 @@ describe.each(ground)("the socket's transport, $name", (globals) => {
     sockets.on("connection", (socket) => socket.send("hello"));
     const { port } = proxy.address() as AddressInfo;
     const { lost } = connect(new URL(`http://127.0.0.1:${port}`));
-    await vi.waitFor(() => expect(lost).toHaveBeenCalled(), 5_000);
+    await expect.poll(() => lost).toHaveBeenCalled();
     expect(lost.mock.calls).toHaveLength(1);
     expect(lost.mock.lastCall?.[0]).toMatchObject({ code: "offline" });
   });
@@ -119,14 +119,14 @@ describe.each(ground)("the socket's transport, $name", (globals) => {
       next(Object.assign(new Error("too many"), { data }));
     });
     const { lost, opened } = connect(url);
-    await vi.waitFor(() =>
-      expect(lost.mock.calls[0]?.[0]).toMatchObject({
+    await expect
+      .poll(() => lost.mock.calls[0]?.[0])
+      .toMatchObject({
         code: "too_many_connections",
         retryAfterMs: 2_000,
         retryable: true,
         message: "unable to connect; too many",
-      }),
-    );
+      });
     expect(opened).not.toHaveBeenCalled();
   });
 
@@ -134,13 +134,13 @@ describe.each(ground)("the socket's transport, $name", (globals) => {
     const { io, url } = await startServer();
     await io.close();
     const { lost } = connect(url);
-    await vi.waitFor(() => expect(lost.mock.calls[0]?.[0].code).toBe("offline"), 5_000);
+    await expect.poll(() => lost.mock.calls[0]?.[0].code).toBe("offline");
   });
 
   it("gives answers, refusals and time-outs to those who asked", async () => {
     const { sockets, url } = await startServer();
     const { transport, opened } = connect(url);
-    await vi.waitFor(() => expect(opened).toHaveBeenCalled());
+    await expect.poll(() => opened).toHaveBeenCalled();
     sockets[0]?.on("sync", (payload: object, ack: (answer: object) => void) =>
       ack({ ok: true, ...payload }),
     );
@@ -165,7 +165,7 @@ describe.each(ground)("the socket's transport, $name", (globals) => {
   it("ends what is under way with the connection, and keeps nothing for the next", async () => {
     const { sockets, url } = await startServer();
     const { transport, opened, lost } = connect(url);
-    await vi.waitFor(() => expect(opened).toHaveBeenCalled());
+    await expect.poll(() => opened).toHaveBeenCalled();
     const ask = () => transport.request("sync", { conversations: {} }, 10_000);
     const unanswered = expect(ask()).rejects.toMatchObject({ code: "offline" });
     sockets[0]?.conn.close();
@@ -178,9 +178,9 @@ describe.each(ground)("the socket's transport, $name", (globals) => {
   it("hands on events, until it is closed", async () => {
     const { sockets, url } = await startServer();
     const { transport, opened, lost, event } = connect(url);
-    await vi.waitFor(() => expect(opened).toHaveBeenCalled());
+    await expect.poll(() => opened).toHaveBeenCalled();
     sockets[0]?.emit("user_online", { userId: "bo" });
-    await vi.waitFor(() => expect(event).toHaveBeenCalledWith("user_online", { userId: "bo" }));
+    await expect.poll(() => event).toHaveBeenCalledWith("user_online", { userId: "bo" });
     const closed = new Promise((resolve) => sockets[0]?.on("disconnect", resolve));
     sockets[0]?.emit("user_offline", { userId: "bo" });
     transport.close();

@@ -38,27 +38,27 @@ const patient = { pingInterval: 5_000, pingTimeout: 5_000 };
 describe("the websocket's link", () => {
   it("hands over the token once the server has greeted, and answers its pings", async () => {
     const { far, heard } = await open(patient);
-    await vi.waitFor(() => expect(heard).toEqual(['40{"token":"a token"}']));
+    await expect.poll(() => heard).toEqual(['40{"token":"a token"}']);
     far.send("2");
-    await vi.waitFor(() => expect(heard[1]).toBe("3"));
+    await expect.poll(() => heard[1]).toBe("3");
   });
 
   it("reads events and answers of any content, line ends and digits too", async () => {
     const { link, listener, heard, far } = await open(patient);
-    await vi.waitFor(() => expect(heard).toHaveLength(1));
+    await expect.poll(() => heard).toHaveLength(1);
     far.send(`42${JSON.stringify(["new_message", { text: "1\n2\u2028[3]" }])}`);
     const answered = vi.fn();
     link.emit("typing", { conversationId: "a" }, vi.fn());
     link.emit("sync", {}, answered);
-    await vi.waitFor(() => expect(heard[2]).toBe('422["sync",{}]'));
+    await expect.poll(() => heard[2]).toBe('422["sync",{}]');
     far.send('432[{"ok":true,"text":"9\\n"}]');
-    await vi.waitFor(() => expect(answered).toHaveBeenCalledWith({ ok: true, text: "9\n" }));
+    await expect.poll(() => answered).toHaveBeenCalledWith({ ok: true, text: "9\n" });
     expect(listener.event).toHaveBeenCalledWith("new_message", { text: "1\n2\u2028[3]" });
   });
 
   it("ends when the server has been silent for longer than it said it would", async () => {
     const { listener } = await open({ pingInterval: 20, pingTimeout: 20 });
-    await vi.waitFor(() => expect(listener.closed).toHaveBeenCalledWith("the server is silent"));
+    await expect.poll(() => listener.closed).toHaveBeenCalledWith("the server is silent");
     expect(listener.unreachable).not.toHaveBeenCalled();
   });
 
@@ -73,14 +73,14 @@ describe("the websocket's link", () => {
 
   it.each(["42not json", "0", '44"'])("ends, and throws nothing, on %s", async (packet) => {
     const { listener, far, heard } = await open(patient);
-    await vi.waitFor(() => expect(heard).toHaveLength(1));
+    await expect.poll(() => heard).toHaveLength(1);
     far.send(packet);
-    await vi.waitFor(() => expect(listener.closed).toHaveBeenCalledTimes(1));
+    await expect.poll(() => listener.closed).toHaveBeenCalledTimes(1);
   });
 
   it("says goodbye, and hears nothing after", async () => {
     const { link, listener, far, heard } = await open(patient);
-    await vi.waitFor(() => expect(heard).toHaveLength(1));
+    await expect.poll(() => heard).toHaveLength(1);
     const closed = once(far, "close");
     link.close();
     far.send('42["late",{}]');

@@ -9,12 +9,12 @@ import { createHttpServer } from "./create-http-server.js";
 let server: Server;
 beforeAll(async () => {
   const app = new Hono().post("/", async (c) => c.text(await c.req.text().catch(() => "")));
-  server = createHttpServer(app.fetch, { headers: 200, request: 400, check: 50 });
+  server = createHttpServer(app.fetch, { headers: 1_500, request: 3_000, check: 100 });
   await once(server.listen(0, "127.0.0.1"), "listening");
 });
 afterAll(() => server.close());
 
-it.each([
+it.concurrent.each([
   ["nothing", "", ""],
   ["headers that never end", "POST / HTTP/1.1\r\nHost: a\r\n", "X: y\r\n"],
   ["a body that never ends", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 999\r\n\r\n", "a"],

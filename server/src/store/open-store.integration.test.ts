@@ -165,7 +165,7 @@ describe("a PostgreSQL that goes away", () => {
     await expect(chat.heads("c")).rejects.toMatchObject({ code: "unavailable" });
     const before = acked.length;
     await postgres.start();
-    await eventually(() => expect(acked.length).toBeGreaterThan(before + 200), { timeout: 10_000 });
+    await eventually(() => expect(acked.length).toBeGreaterThan(before + 200));
     sending = false;
     await Promise.all(senders);
 

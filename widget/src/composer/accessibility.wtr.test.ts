@@ -49,9 +49,7 @@ const states: Record<string, State> = {
       await visitor.click("Emoji");
       const offered = (): number =>
         visitor.find("emoji-picker").shadowRoot?.querySelectorAll(".tabpanel .emoji").length ?? 0;
-      await waitUntil(() => visitor.all("emoji-picker").length > 0 && offered() > 20, "", {
-        timeout: 8_000,
-      });
+      await waitUntil(() => visitor.all("emoji-picker").length > 0 && offered() > 20, "");
     },
   },
   "somebody away": {

@@ -13,13 +13,7 @@ function offered(visitor: Visitor): HTMLElement[] {
 
 async function opened(visitor: Visitor): Promise<void> {
   await visitor.click("Emoji");
-  await waitUntil(
-    () => visitor.all("emoji-picker").length > 0 && offered(visitor).length > 20,
-    "",
-    {
-      timeout: 8_000,
-    },
-  );
+  await waitUntil(() => visitor.all("emoji-picker").length > 0 && offered(visitor).length > 20);
 }
 
 async function choose(visitor: Visitor, name: string): Promise<void> {
@@ -90,9 +84,7 @@ describe("emoji", () => {
         .filter((name) => /-it$/.test(name ?? ""));
     expect(await databases()).to.have.length(1);
     await visitor.element.logout();
-    await waitUntil(async () => (await databases()).length === 0, "still there", {
-      timeout: 4_000,
-    });
+    await waitUntil(async () => (await databases()).length === 0, "still there");
   });
 
   it("leave the head in view above a long message", async () => {

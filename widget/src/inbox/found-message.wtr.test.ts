@@ -59,7 +59,7 @@ const isMarked = (search: Search): boolean =>
 
 /** It stands in the thread, whole, and has the focus. */
 async function arrives(search: Search): Promise<void> {
-  await waitUntil(() => isMarked(search), "it is not marked", { timeout: 8_000 });
+  await waitUntil(() => isMarked(search), "it is not marked");
   const { visitor } = search;
   const view = visitor.scroller.getBoundingClientRect();
   const { top, bottom } = needle(search)?.getBoundingClientRect() ?? new DOMRect();

@@ -35,7 +35,7 @@ describe("loader", () => {
     expect(launcher?.lang).to.equal("de");
     expect(customElements.get("photo-chat")).to.equal(undefined);
     launcher?.focus();
-    await waitUntil(() => customElements.get("photo-chat"), "not defined", { timeout: 8_000 });
+    await waitUntil(() => customElements.get("photo-chat"), "not defined");
     await (chat as PhotoChatElement).updateComplete;
     expect((chat as PhotoChatElement).serverUrl).to.equal(new URL(address).origin);
     const taken = chat?.shadowRoot?.activeElement;

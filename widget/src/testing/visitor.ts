@@ -135,9 +135,7 @@ export class Visitor {
   }
 
   async sees(text: string): Promise<void> {
-    await waitUntil(() => this.screen.includes(text), `"${text}" does not come: ${this.screen}`, {
-      timeout: 4_000,
-    });
+    await waitUntil(() => this.screen.includes(text), `"${text}" does not come: ${this.screen}`);
   }
 
   /** Renders, lays out, and lets observers and scroll events be heard. */

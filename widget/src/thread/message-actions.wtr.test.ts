@@ -16,19 +16,15 @@ async function visitThread(texts: readonly string[], prepare?: () => void): Prom
 /** Rests the mouse on a message until its actions are there. */
 async function hover(visitor: Visitor, text: string): Promise<void> {
   const bubble = visitor.all(".bubble").find(({ innerText }) => innerText.trim() === text);
-  await waitUntil(
-    async () => {
-      const { left, top, height } = bubble?.getBoundingClientRect() ?? new DOMRect();
-      for (const x of [left + 4, left + 8]) {
-        const position: [number, number] = [Math.round(x), Math.round(top + height / 2)];
-        await sendMouse({ type: "move", position });
-      }
-      await visitor.settled();
-      return visitor.can("Copy");
-    },
-    undefined,
-    { timeout: 6_000 },
-  );
+  await waitUntil(async () => {
+    const { left, top, height } = bubble?.getBoundingClientRect() ?? new DOMRect();
+    for (const x of [left + 4, left + 8]) {
+      const position: [number, number] = [Math.round(x), Math.round(top + height / 2)];
+      await sendMouse({ type: "move", position });
+    }
+    await visitor.settled();
+    return visitor.can("Copy");
+  });
 }
 
 async function chord(modifier: string, key: string): Promise<void> {
