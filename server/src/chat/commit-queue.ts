@@ -172,8 +172,13 @@ export function createCommitQueue(now: () => number): CommitQueue {
             return;
           }
           const job: Job = {
-            ...{ conversationId, since: now(), mayYield: mayYield(item), commit, item },
-            ...{ resolve, reject },
+            conversationId,
+            since: now(),
+            mayYield: mayYield(item),
+            item,
+            commit,
+            resolve,
+            reject,
           };
           jobs.set(job, job);
           waiting.push(job);
