@@ -3,8 +3,6 @@ import { sendKeys, sendMouse } from "@web/test-runner-commands";
 import type { PhotoChatElement } from "../photo-chat-element.js";
 import "../define.js";
 import { MemoryClient } from "./memory-client.js";
-// Comes on demand; what is rendered first has it here.
-import "../thread/rich-message.js";
 import { waitUntil } from "./wait-until.js";
 
 const controls = "button, textarea, input, a";
@@ -81,6 +79,7 @@ export class Visitor {
 
   /** Clicks a control, where it stands, with the mouse. */
   async click(name: string): Promise<void> {
+    await this.#rested();
     const [control] = this.#controls(name);
     if (!control) throw new Error(`"${name}" can't be clicked: ${this.screen}`);
     const { x, y, width, height } = control.getBoundingClientRect();
@@ -138,12 +137,22 @@ export class Visitor {
     await waitUntil(() => this.screen.includes(text), `"${text}" does not come: ${this.screen}`);
   }
 
-  /** Renders, lays out, and lets observers and scroll events be heard. */
+  /** Renders, lays out, and lets observers and scroll events be heard; rich messages have come. */
   async settled(): Promise<void> {
     await this.element.updateComplete;
+    await import("../thread/rich-message.js");
+    await this.element.updateComplete;
     await nextFrame();
     await nextFrame();
     await this.element.updateComplete;
+  }
+
+  /** Nothing moves any more that comes to an end. */
+  async #rested(): Promise<void> {
+    const ending = this.#root
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
   }
 
   #controls(name: string): HTMLElement[] {
