@@ -6,6 +6,7 @@ import { emojiData } from "./widget/build/emoji-data.js";
 import { leanDecorators } from "./widget/build/lean-decorators.js";
 import { leanLit } from "./widget/build/lean-lit.js";
 import { onlyInBrowsers } from "./widget/build/only-in-browsers.js";
+import { markedTemplates } from "./widget/build/marked-templates.js";
 import { partOf } from "./widget/build/part-of.js";
 import { precompressed } from "./widget/build/precompressed.js";
 import { pressedFurther } from "./widget/build/pressed-further.js";
@@ -77,6 +78,7 @@ export default defineConfig({
   },
   plugins: [
     compactTemplates(),
+    markedTemplates(),
     leanDecorators(),
     leanLit(),
     onlyInBrowsers(),

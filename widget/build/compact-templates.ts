@@ -19,8 +19,6 @@ export function compactTemplates(): Plugin {
     transform: {
       filter: { id: /\/widget\/src\/.*\.ts$/, code: /(css|html)`/ },
       handler(code) {
-        const [composed] = /\w+="[^"$]*\$\{.*/.exec(code) ?? [];
-        if (composed) this.error(`the lean Lit has no attributes of several values: ${composed}`);
         return {
           code: code
             .replace(/(?<=\bcss`)[^`]*/g, compactCss)

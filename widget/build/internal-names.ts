@@ -5,9 +5,9 @@
  */
 const names = `
   isUpdatePending hasUpdated renderOptions createRenderRoot renderBefore scheduleUpdate
-  elementStyles getPropertyOptions shadowRootOptions enableUpdating fromAttribute toAttribute
+  elementProperties elementStyles shadowRootOptions enableUpdating renderRoot willUpdate
   hasChanged finalizeStyles getUpdateComplete performUpdate useDefault reflect attribute
-  createProperty ctor endNode
+  createProperty ctor
 
   attempt caughtUp confirmDelivery conversationOf drafts drain environment fail known learn lead listed merge moveRead notBefore
   onBehind

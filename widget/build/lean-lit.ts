@@ -13,7 +13,7 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
       "class n{constructor(t){this.cssText=t}" +
         "get styleSheet(){return this.o||(this.o=new CSSStyleSheet).replaceSync(this.cssText),this.o}" +
         "toString(){return this.cssText}}" +
-        "const e=!0,r=t=>new n(t),i=(t,...e)=>r(String.raw({raw:t},...e))," +
+        "const e=!0,r=t=>new n(t),i=(t,...e)=>new n(String.raw({raw:t},...e))," +
         "S=(t,e)=>{t.adoptedStyleSheets=e.map(t=>t.styleSheet)},c=t=>t;",
     ],
   ],
@@ -29,19 +29,23 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
     ],
     ["(i.hasChanged??f)(h,s)", "||i.useDefault", "!Object.is(h,s)"],
     ["r??s??", "this[t]", "s??"],
-    ["attributeChangedCallback(t,s,i){", "_$ET(t,s)"],
-    ["_$AK(t,s)", "{const i=", "attributeChangedCallback(t,h,s)"],
     ["shouldUpdate(t){", "update(t){this._$Eq"],
     ["updated(t){}firstUpdated", "}y."],
     ["willUpdate(t){}", "_$AE(t)"],
     ["return this.getUpdateComplete()", "return this._$ES"],
     ["this.constructor.shadowRootOptions", ")", '{mode:"open"}'],
     ["y.elementStyles=[],", "=new Map,", "y.elementProperties"],
-    // Attributes that hold numbers or JSON.
+    // Converters, and attributes that hold numbers or JSON.
+    ["u={toAttribute(", ",f=(t,s)=>", "u={}"],
     [
-      "u={toAttribute(",
-      ",f=(t,s)=>",
-      'u={toAttribute:(t,s)=>s===Boolean?t?"":null:t,fromAttribute:(t,s)=>s===Boolean?null!==t:t}',
+      "attributeChangedCallback(t,s,i){",
+      "requestUpdate(t",
+      "_$ET(t,s){const i=this.constructor,e=i.elementProperties.get(t),h=i._$Eu(t,e);this._$Em=t," +
+        "e.type===Boolean?this.toggleAttribute(h,!!s):" +
+        "null==s?this.removeAttribute(h):this.setAttribute(h,s),this._$Em=null}" +
+        "attributeChangedCallback(t,h,s){const i=this.constructor,e=i._$Eh.get(t);" +
+        "if(this._$Em!==e){const h=i.elementProperties.get(e).type===Boolean?null!==s:s;" +
+        "this._$Em=e,this[e]=h??this._$Ej?.get(e)??h,this._$Em=null}}",
     ],
     // Standard decorators.
     ["Symbol.metadata??=", "class y"],
@@ -68,22 +72,22 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
     ["t&&this._$AE", "(s)", "this._$AE"],
     [":this._$EM()", "}catch(s)"],
     [",this.firstUpdated(t)", ")"],
-    // Converters.
-    ["(void 0!==i.converter?.toAttribute", ".toAttribute(s,", "u"],
-    ['h="function"==typeof t.converter', ";this._$Em=e", "h=u"],
     // What is there when an element is defined: it is not extended afterwards.
     ["static get observedAttributes()", "static createProperty"],
     ["static finalize(){", "this._$Eh=new Map", "static get observedAttributes(){"],
     ["this.elementStyles=", "static _$Eu(", "return[...this._$Eh.keys()]}"],
     ["elementStyles", "),t}", "styles"],
     ['"string"==typeof t?', "}constructor(", "t.toLowerCase()"],
-    ["if(void 0!==e&&this", "._$Em!==e", "if(this"],
     // Initializers, which decorators of methods add, and controllers that leave.
     ["static addInitializer", "static createProperty"],
     [",this.constructor.l?.forEach", "}addController"],
     ["removeController(t)", "_$E_()"],
+    // What is as good as not there.
+    ["this._$Ep=void 0,this", ".isUpdatePending", "this"],
+    ["this.hasUpdated=!1,", "this._$Ev()"],
+    ["enableUpdating(t){}", "disconnectedCallback"],
     // Elements that extend another one with properties.
-    ["static _$Ei(){", "static get observedAttributes(){"],
+    ["static getPropertyOptions(t)", "static get observedAttributes(){"],
     [',y[d("finalized")]', "export{", ";"],
   ],
   "lit-element/lit-element.js": [
@@ -99,11 +103,6 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
     ["const t={ATTRIBUTE:1", ",e=t=>", "const t={CHILD:2}"],
     ["get _$AU()", "_$AS(t,e)"],
   ],
-  "lit-html/directive-helpers.js": [
-    // Rows that move to another list.
-    [",o,o.options", ")}else{"],
-    [",n=e._$AM,c=n!==o;if(c){", "{let o=e._$AA", ";if(t!==d)"],
-  ],
   "lit-html/lit-html.js": [
     // Attributes of several values; listeners with options, objects, and those that come and go.
     [
@@ -115,11 +114,8 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
         "class I extends H{j(t){this.element[this.name]=t}}" +
         "class L extends H{j(t){this.element.toggleAttribute(this.name,!!t&&t!==A)}}" +
         "class z extends H{_$AI(t){this._$AH===A&&this.element.addEventListener(this.name,this),this._$AH=t}" +
-        "handleEvent(t){this._$AH(t)}}const j={I:k}",
+        "handleEvent(t){this._$AH(t)}}const j={}",
     ],
-    [",s=r.getAttribute(t).split(o)", ",e=/([.?@])"],
-    ["type:1,", "index:l,name"],
-    [",strings:s", ",ctor:"],
     [
       "let i;2===r.type",
       "r=s[++n]",
@@ -135,38 +131,38 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
     [",this._$AM=i}", "u(t){", "}"],
     [
       "get _$AU(){return this._$AM?._$AU",
-      "get endNode()",
-      "constructor(t,i){this._$AH=A,this._$AA=t,this._$AB=i}",
+      "_$AI(t,i=this)",
+      "constructor(t,i){this._$AH=A,this._$AA=t,this._$AB=i}" +
+        "get parentNode(){return this._$AA.parentNode}",
     ],
     [",this,this.options", ")):s=i[e]"],
     ["t=new R(e,this),s=t.u(this.options)", ";t.p(i)", "t=new R(e),s=t.u()"],
-    // Templates of SVG and MathML, and compiled ones.
-    ['2===i?"<svg>"', ",c=v;", '""'],
-    ["+(2===i?", "),e]"],
-    [
-      "if(this.el=S.",
-      "for(;null!==(r=",
-      'this.el=document.createElement("template"),this.el.innerHTML=f,P.currentNode=this.el.content;',
-    ],
-    ["static createElement(t,i)", "}function M("],
+    // Compiled templates.
     ['"number"==typeof s?', ";if(this._$AH?._$AD===e)", "this._$AC(t)"],
     ["t?.creationScope??", "l).importNode"],
     ["for(this._$AP?.(!1,!0,s);", "t!==this._$AB;", "for(;"],
+    // Other copies of Lit, and polyfills that would get in between.
+    ['Symbol.for("lit-noChange")', ",A=", "Symbol()"],
+    ['Symbol.for("lit-nothing")', ",C=", "Symbol()"],
+    ["i=t=>t,", "s=t.trustedTypes"],
+    ["const s=i(t).nextSibling;i(t)", ".remove(),t=s", "const s=t.nextSibling;t"],
     ["setConnected(t)", "}class H{"],
     ["this._$AN=void 0,", "this."],
-    // Bindings in the text of raw elements, in comments and on elements.
-    ["else t.startsWith(o)&&", "}else if(8===r.nodeType)"],
-    ["else{let t=-1;for(", "l++}"],
-    ["type:2,", "index:l"],
-    // Comments, and text that is no markup, in templates; what iterates and is no array.
-    ["v=/<(?:(!--", ",p=RegExp", "v=/<(?:\\/?[a-zA-Z][^>\\s]*|\\/?$)/g"],
-    [",y=/^(?:script", ",x=t=>"],
-    ['"!--"===u[1]?', ":c===p?", "c=p"],
-    ["(c=n??v,", ":(d=c.lastIndex", "c=v"],
-    ["c===_||c===m?", "c=p,n=void 0", "("],
-    [",n=void 0)", ";const x=", ")"],
-    ["const x=c===p&&", "}return[V(", "l+=c===v?s+r:(e.push(a),s.slice(0,d)+h+s.slice(d)+o)"],
-    ['||"function"==typeof t?.[Symbol.iterator]', ',f="['],
+    // Reading templates, in which values are marked by the build; what iterates and is no array.
+    ['h="$lit$",', "o=`lit$"],
+    [",r=`<${n}>`", ",l=document"],
+    ['||"function"==typeof t?.[Symbol.iterator]', ",x=t=>"],
+    [
+      "const N=(t,i)=>",
+      "function M(",
+      "class S{constructor({strings:t}){" +
+        'this.parts=[],this.el=l.createElement("template"),this.el.innerHTML=V(t,t.join(o)),' +
+        "P.currentNode=this.el.content;let r,i=0;for(;null!==(r=P.nextNode());i++)" +
+        "if(1===r.nodeType)for(const t of r.getAttributeNames()){if(r.getAttribute(t)===o){" +
+        "const[,s,e]=/([.?@]?)(.*)/.exec(t);r.removeAttribute(t),this.parts.push(" +
+        '{index:i,name:e,ctor:"."===s?I:"?"===s?L:"@"===s?z:H})}}' +
+        "else r.data===n&&this.parts.push({index:i})}}",
+    ],
     // Directives of attributes, and those that give directives.
     [
       "function M(",

@@ -1,18 +1,20 @@
-import { type ChildPart, noChange } from "lit";
+import { type ChildPart, noChange, render, type TemplateResult } from "lit";
 import { Directive, directive } from "lit/directive.js";
-import { insertPart, removePart, setChildPartValue } from "lit/directive-helpers.js";
 
 export interface Row {
   readonly key: string;
   /** What the row shows: while each of it is the same it is not drawn again. */
   readonly inputs: readonly unknown[];
-  readonly draw: () => unknown;
+  /** One element, of the same template each time. */
+  readonly draw: () => TemplateResult;
 }
 
 interface Drawn {
   readonly key: string;
-  readonly part: ChildPart;
   readonly inputs: readonly unknown[];
+  /** Where it is drawn, before it goes to its place. */
+  readonly root: DocumentFragment;
+  readonly element: Element;
 }
 
 class KeyedRows extends Directive {
@@ -22,24 +24,19 @@ class KeyedRows extends Directive {
     return rows.map(({ draw }) => draw());
   }
 
-  override update(list: ChildPart, [rows]: [readonly Row[]]): unknown {
+  override update({ parentNode: list }: ChildPart, [rows]: [readonly Row[]]): unknown {
     const keys = new Set(rows.map(({ key }) => key));
-    for (const { key, part } of this.#drawn) {
-      if (keys.has(key)) continue;
-      removePart(part);
-      // Left behind until https://github.com/lit/lit/issues/5298 is mended.
-      (part.endNode as Comment | null)?.remove();
-    }
+    for (const { key, element } of this.#drawn) if (!keys.has(key)) element.remove();
     // What was there, and comes below the row whose turn it is.
     const below = this.#drawn.filter(({ key }) => keys.has(key));
     this.#drawn = rows.map(({ key, inputs, draw }) => {
       const at = below.findIndex((drawn) => drawn.key === key);
       const [drawn] = at < 0 ? [] : below.splice(at, 1);
-      const part = at === 0 && drawn ? drawn.part : insertPart(list, below[0]?.part, drawn?.part);
-      if (!drawn || inputs.some((input, i) => input !== drawn.inputs[i])) {
-        setChildPartValue(part, draw());
-      }
-      return { key, part, inputs };
+      const root = drawn?.root ?? new DocumentFragment();
+      if (!drawn || inputs.some((input, i) => input !== drawn.inputs[i])) render(draw(), root);
+      const element = drawn?.element ?? (root.lastElementChild as Element);
+      if (at !== 0) list.insertBefore(element, below[0]?.element ?? null);
+      return { key, inputs, root, element };
     });
     return noChange;
   }
