@@ -9,7 +9,6 @@ const paths = {
   file: "M14 3H6v18h12V7Zm0 0v4h4",
   emoji: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM8 14.5a4.7 4.7 0 0 0 8 0M9 9.5v.1m6-.1v.1",
   more: "M12 5v.1m0 6.9v.1m0 6.9v.1",
-  copy: "M9 9h11v11H9ZM5 15H4V4h11v1",
   alert: "M12 8v5m0 3v.1M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Z",
   sending: "M12 7.5V12l3 2M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Z",
   sent: "m5 12.5 5 5L20 7",

@@ -109,6 +109,9 @@ export const layout = css`
     background: none;
     border: 0;
     padding: 0;
+  }
+  button,
+  .launcher {
     cursor: pointer;
     touch-action: manipulation;
     -webkit-tap-highlight-color: transparent;
@@ -207,9 +210,6 @@ export const layout = css`
     inset-inline-end: var(--photo-chat-offset, 20px);
   }
   .launcher {
-    cursor: pointer;
-    touch-action: manipulation;
-    -webkit-tap-highlight-color: transparent;
     display: grid;
     place-items: center;
     min-inline-size: 60px;

@@ -1,5 +1,5 @@
 import { html, nothing, render } from "lit";
-import { icon } from "../icon.js";
+import { drawing, icon } from "../icon.js";
 import { actionTexts } from "../strings/en-actions.js";
 import type { Strings } from "../strings/photo-chat-strings.js";
 import { copyText } from "./copy-text.js";
@@ -14,6 +14,8 @@ export interface MessageActions {
   readonly stop: () => void;
 }
 
+/** Two of them, one before the other. */
+const SHEETS = "M9 9h11v11H9ZM5 15H4V4h11v1";
 const FEEDBACK_MS = 2_000;
 const LONG_PRESS_MS = 500;
 /** Between a bubble and the actions beside it, in CSS pixels. */
@@ -51,7 +53,7 @@ export function createMessageActions(
           title=${texts.copy}
           @click=${copy}
         >
-          ${icon(outcome === "copied" ? "sent" : "copy")}
+          ${outcome === "copied" ? icon("sent") : drawing("copy", SHEETS)}
         </button>
         <span role="status">${outcome ? texts[outcome] : nothing}</span>
       </div>`,
