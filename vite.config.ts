@@ -19,15 +19,13 @@ import { withoutWebTransport } from "./widget/build/without-web-transport.js";
 import { inboxPage } from "./widget/inbox-page/build-inbox-page.js";
 
 /**
- * What a page may download for the script tag with an opened conversation of somebody who is signed
- * in, in English, in bytes after brotli. Why this much: docs/decisions/0009-size-of-the-script-tag.md.
+ * What a page may download for the script tag until the first message is sent, in English, in bytes
+ * after brotli: for somebody who is signed in, and for a visitor who starts as a guest. Why this
+ * much: docs/decisions/0009-size-of-the-script-tag.md.
  */
 export const SCRIPT_TAG_BUDGET = 32_000;
 
-/** The same of a visitor who has started as a guest: with the form, and what makes a guest. */
-export const GUEST_BUDGET = 33_100;
-
-/** What another language than English may add to either. */
+/** What another language than English may add. */
 export const LANGUAGE_BUDGET = 2_000;
 
 /** What each page view costs: `photo-chat.js` itself, in bytes after brotli. */

@@ -15,9 +15,8 @@ export function partOf(
   };
   // Of its own, so that the loader does not get it from the chat; it is taken away later.
   if (id.includes("preload-helper")) return "preload-helper";
-  // The SDK's index leads to these, too; the chat takes them with the form that makes a guest, when
-  // there is a guest to join, or when somebody leaves whom it does not know.
-  if (id.endsWith("/sdk/src/create-guest.ts")) return null;
+  // The SDK's index leads to these, too; the chat takes them when there is a guest to join, or when
+  // somebody leaves whom it does not know.
   if (/\/sdk\/src\/(join-guest|protocol\/users-of|.*\bforget-\w+)\.ts$/.test(id)) return "guests";
   return leadsToStart(id) ? "chat" : null;
 }

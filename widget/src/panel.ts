@@ -3,13 +3,14 @@ import type { ChatController, ChatHost } from "./chat-controller.js";
 import { composer } from "./composer/composer.js";
 import type { ComposerController } from "./composer/composer-controller.js";
 import type { GuestController, GuestHost } from "./guest/guest-controller.js";
+import { guestForm } from "./guest/guest-form.js";
 import { icon } from "./icon.js";
 import { OnDemand, type OnDemandHost } from "./on-demand.js";
 import { Opener } from "./popup/opener.js";
 import { banner } from "./status/banner.js";
 import { header } from "./status/header.js";
 import { headerMenu } from "./status/header-menu.js";
-import { notice, skeleton } from "./status/notice.js";
+import { notice } from "./status/notice.js";
 import { announcements } from "./thread/announcements.js";
 import { conversationView } from "./thread/conversation-view.js";
 import type { ThreadController } from "./thread/thread-controller.js";
@@ -31,7 +32,6 @@ export class Panel {
   readonly #thread: ThreadController;
   readonly #menu;
   readonly #closed;
-  readonly #guestForm;
 
   constructor(
     host: PanelHost,
@@ -47,7 +47,6 @@ export class Panel {
     this.#thread = thread;
     this.#menu = new Opener(host, () => import("./status/header-menu-items.js"));
     this.#closed = new OnDemand(host, () => import("./composer/closed-composer.js"));
-    this.#guestForm = new OnDemand(host, () => import("./guest/guest-form.js"));
   }
 
   /** @param backButton leads from the conversation to the inbox's list */
@@ -82,17 +81,13 @@ export class Panel {
     const { client, conversation, failure, peer } = this.#chat;
     if (!host.with && !host.conversation) return notice(strings.notSetUp);
     if (!client && !failure && host.guestForm !== "skip") {
-      const form = this.#guestForm.part?.guestForm;
-      return form
-        ? form(view, this.#guest, host.user, this.#composer.about)
-        : skeleton(strings.loading);
+      return guestForm(view, this.#guest, host.user, this.#composer.about);
     }
     return html`${failure || host.mode === "inbox" ? nothing : banner(view, this.#chat)}
       <div class="main">
         ${conversationView(view, {
           chat: this.#chat,
           guest: this.#guest,
-          guestForm: this.#guestForm,
           thread: this.#thread,
           server: host.serverUrl,
           peer,

@@ -1,4 +1,4 @@
-import { type ChatClient, ChatError } from "@photo-chat/sdk";
+import { type ChatClient, type ChatError, createGuest } from "@photo-chat/sdk";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { asChatError } from "../chat-controller.js";
 import { emit } from "../emit.js";
@@ -90,12 +90,11 @@ export class GuestController implements ReactiveController {
     this.error = null;
     this.#host.requestUpdate();
     try {
-      const { createGuest } = await import("./guest-form.js").catch((cause: unknown) => {
-        throw new ChatError("offline", "unable to make a guest; its code can't be fetched", {
-          cause,
-        });
+      const { token } = await createGuest({
+        url,
+        name: name || undefined,
+        email: email || undefined,
       });
-      const { token } = await createGuest({ url, ...(name && { name }), ...(email && { email }) });
       if (url === this.#host.serverUrl) this.#set(token);
       this.expired = false;
     } catch (cause) {

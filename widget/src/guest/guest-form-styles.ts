@@ -4,6 +4,10 @@ export const guestFormStyles = css`
   .guest {
     align-items: stretch;
     inline-size: 100%;
+    text-align: start;
+  }
+  .guest > p:not(.hint) {
+    text-align: center;
   }
   .guest .avatar {
     inline-size: 56px;
@@ -19,7 +23,6 @@ export const guestFormStyles = css`
   }
   .guest .discussed {
     color: var(--_text);
-    text-align: start;
   }
   .guest label {
     display: grid;
@@ -28,24 +31,13 @@ export const guestFormStyles = css`
     color: var(--_text);
     font-size: 0.875em;
     font-weight: 500;
-    text-align: start;
   }
   .guest input {
     min-inline-size: 0;
     padding: 11px 14px;
     border: 1px solid var(--_line);
     border-radius: min(12px, var(--_radius));
-    background: none;
-    color: inherit;
-    font: inherit;
-    font-size: max(16px, 1rem);
     font-weight: 400;
-    text-align: start;
-  }
-  .guest input:focus {
-    border-color: var(--_accent);
-    outline: 1px solid var(--_accent);
-    outline-offset: 0;
   }
   .guest input[aria-invalid="true"] {
     border-color: var(--_danger);
@@ -54,7 +46,6 @@ export const guestFormStyles = css`
   .guest .hint {
     margin-block-start: -6px;
     padding: 0 2px;
-    text-align: start;
     text-wrap: pretty;
   }
   .guest .problem {

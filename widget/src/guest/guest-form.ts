@@ -2,17 +2,13 @@ import type { About } from "@photo-chat/sdk";
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../icon.js";
 import { countdown } from "../status/banner.js";
-import { guestTexts } from "../strings/en-guest.js";
 import { errorText } from "../strings/error-text.js";
 import type { View } from "../view.js";
 import type { GuestController, GuestDetails } from "./guest-controller.js";
 
-export { createGuest } from "@photo-chat/sdk";
-export { guestFormStyles as styles } from "./guest-form-styles.js";
-export { welcome } from "./welcome.js";
-
 /**
- * What a visitor fills in before the first message.
+ * What a visitor fills in before the first message. The server wants addresses to have a domain's
+ * ending, without which browsers take them.
  *
  * @param known fills it in beforehand
  * @param about the picture that the message is going to be about
@@ -24,7 +20,7 @@ export function guestForm(
   about: About | null,
 ): TemplateResult {
   const { localization, rich } = view;
-  const strings = { ...guestTexts, ...localization.strings };
+  const { strings } = localization;
   const { pending, error, retryAt, expired } = guest;
   return html`<form class="blank guest" part="guest-form" novalidate @submit=${submit}>
     <span class="avatar">${icon("chat")}</span>
@@ -38,6 +34,7 @@ export function guestForm(
         name="name"
         dir="auto"
         required
+        pattern=".*\\S.*"
         autocomplete="name"
         maxlength="100"
         .value=${known?.name ?? ""}
@@ -51,6 +48,7 @@ export function guestForm(
         part="input"
         name="email"
         type="email"
+        pattern=".+@.+\\.[^.]{2,}"
         dir="ltr"
         autocomplete="email"
         maxlength="254"
@@ -71,9 +69,8 @@ export function guestForm(
     event.preventDefault();
     const inputs = [...(event.currentTarget as HTMLFormElement).querySelectorAll("input")];
     const [name = "", email = ""] = inputs.map(({ value }) => value.trim());
-    for (const input of inputs) mark(input);
-    const wrong = inputs.find((input) => !isRight(input));
-    if (wrong) wrong.focus();
+    const wrong = inputs.filter((input) => !mark(input));
+    if (wrong[0]) wrong[0].focus();
     else void guest.start({ name, email });
   }
 }
@@ -83,19 +80,13 @@ function problem(name: string, text: string): TemplateResult {
   return html`<p class="hint bad problem" part="hint" id=${`${name}-problem`}>${text}</p>`;
 }
 
-/** The server knows no addresses without a domain's ending, which browsers take. */
-function isRight({ name, value, validity }: HTMLInputElement): boolean {
-  const text = value.trim();
-  if (name === "name") return text !== "";
-  return text === "" || (validity.valid && /@[^@\s]+\.[^@\s.]{2,}$/.test(text));
-}
-
 /** A field is told to be wrong when the form is sent, and to be right as soon as it is. */
-function mark(input: HTMLInputElement): void {
-  const wrong = !isRight(input);
-  const hint = input.name === "email" ? "email-hint" : "";
-  input.ariaInvalid = String(wrong);
-  input.setAttribute("aria-describedby", wrong ? `${input.name}-problem ${hint}` : hint);
+function mark(input: HTMLInputElement): boolean {
+  const { name, validity } = input;
+  const hint = name === "email" ? "email-hint" : "";
+  input.ariaInvalid = String(!validity.valid);
+  input.setAttribute("aria-describedby", validity.valid ? hint : `${name}-problem ${hint}`);
+  return validity.valid;
 }
 
 function recheck({ target }: Event): void {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { actionTexts } from "./en-actions.js";
-import { guestTexts } from "./en-guest.js";
 import { texts } from "./en.js";
 import { Format } from "./format.js";
 import { inboxTexts } from "./inbox-en.js";
@@ -29,11 +28,10 @@ const quoting = /^(block|closedByMe|emptyText|nothingFound|report|reportText|unb
 const shared = ["Chat", "Emoji", "File", "Image", "Message", "Offline", "Online", "Photo"];
 
 const format = new Format("en");
-const later = { ...actionTexts, ...guestTexts };
 const parts = [
   {
     part: "the element",
-    english: { ...texts(format), ...later } as object,
+    english: { ...texts(format), ...actionTexts } as object,
     load: tables as Record<string, Load>,
   },
   { part: "the inbox", english: inboxTexts(format), load: inboxTables as Record<string, Load> },

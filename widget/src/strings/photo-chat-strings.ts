@@ -7,10 +7,8 @@ import type { ModerationStrings } from "./moderation-strings.js";
 /** The table of a language: `format` counts and writes numbers as the person's region does. */
 export type Texts = (format: Format) => Strings;
 
-/** What is there from the start: the English texts of parts that come later come with them. */
-export type Strings = Omit<PhotoChatStrings, keyof LaterStrings> & Partial<LaterStrings>;
-
-type LaterStrings = ActionStrings & GuestStrings;
+/** What is there from the start: the English texts of a part that comes later come with it. */
+export type Strings = Omit<PhotoChatStrings, keyof ActionStrings> & Partial<ActionStrings>;
 
 /** What a page may replace: any text, those of the inbox, around pictures and about blocking among them. */
 export type StringOverrides = Partial<
@@ -25,22 +23,8 @@ export interface ActionStrings {
   copyFailed: string;
 }
 
-/** What visitors are asked who have not said who they are. */
-export interface GuestStrings {
-  guestTitle: string;
-  guestText: string;
-  name: string;
-  nameMissing: string;
-  email: string;
-  emailHint: string;
-  emailWrong: string;
-  start: string;
-  starting: string;
-  guestExpired: string;
-}
-
 /** Every text that the element shows or says. Another language is one more table of all of them. */
-export interface PhotoChatStrings extends ActionStrings, GuestStrings {
+export interface PhotoChatStrings extends ActionStrings {
   openChat: string;
   closeChat: string;
   chat: string;
@@ -111,6 +95,18 @@ export interface PhotoChatStrings extends ActionStrings, GuestStrings {
   /** The menu in the head. */
   settings: string;
   sound: string;
+
+  /** What visitors are asked who have not said who they are. */
+  guestTitle: string;
+  guestText: string;
+  name: string;
+  nameMissing: string;
+  email: string;
+  emailHint: string;
+  emailWrong: string;
+  start: string;
+  starting: string;
+  guestExpired: string;
 
   /** Shown when the element lacks its `with`. */
   notSetUp: string;

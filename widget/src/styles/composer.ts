@@ -27,6 +27,7 @@ export const composer = css`
     font-size: 1.1875em;
     font-weight: 600;
   }
+  .guest input,
   textarea {
     font: inherit;
     font-size: max(16px, 1em);
@@ -79,7 +80,8 @@ export const composer = css`
     background: var(--_surface);
     transition: border-color 0.15s;
   }
-  .field:focus-within {
+  .field:focus-within,
+  .guest input:focus {
     border-color: var(--_accent);
     outline: 1px solid var(--_accent);
     outline-offset: 0;

@@ -2,8 +2,7 @@ import type { Participant } from "@photo-chat/sdk";
 import type { TemplateResult } from "lit";
 import type { ChatController } from "../chat-controller.js";
 import type { GuestController } from "../guest/guest-controller.js";
-import type * as GuestForm from "../guest/guest-form.js";
-import type { OnDemand } from "../on-demand.js";
+import { welcome } from "../guest/welcome.js";
 import { avatar } from "../status/header.js";
 import { notice, skeleton } from "../status/notice.js";
 import { errorText } from "../strings/error-text.js";
@@ -14,7 +13,6 @@ import { thread } from "./thread.js";
 export interface ConversationContext {
   readonly chat: ChatController;
   readonly guest: GuestController;
-  readonly guestForm: OnDemand<typeof GuestForm>;
   readonly thread: ThreadController;
   readonly server: string;
   readonly peer: Participant | undefined;
@@ -29,8 +27,7 @@ export function conversationView(view: View, context: ConversationContext): Temp
     const action = { label: strings.tryAgain, run: tryAgain };
     return notice(errorText(strings, failure), chat.closed ? undefined : action);
   }
-  const greeting = client ? null : context.guestForm.part?.welcome(strings, guest);
-  if (!conversation) return greeting ?? skeleton(strings.loading);
+  if (!conversation) return client ? skeleton(strings.loading) : welcome(strings, guest);
   const { phase, messages } = conversation.snapshot;
   if (phase !== "ready" && messages.length === 0) return skeleton(strings.loading);
   const peerName = peer?.name ?? strings.guest;

@@ -4,6 +4,7 @@ import { icon } from "../icon.js";
 import { startOfDay } from "../strings/format.js";
 import type { Strings } from "../strings/photo-chat-strings.js";
 import type { View } from "../view.js";
+import { greeting } from "./greeting.js";
 import { keyed } from "./keyed.js";
 import { isRich, message } from "./message.js";
 import { messageRows } from "./message-rows.js";
@@ -23,7 +24,7 @@ export function thread(
   context: ThreadContext,
 ): TemplateResult {
   const { strings } = localization;
-  const { conversation, server, peerName } = context;
+  const { conversation, server, peerName, avatar } = context;
   const { hasOlder, loadingOlder, messages, typing } = conversation.snapshot;
   const now = new Date(clock.now);
   const today = startOfDay(now);
@@ -50,7 +51,7 @@ export function thread(
       @pointerdown=${controller.onReach}
     >
       <div class="content">
-        ${messages.length === 0 ? empty(strings, context) : nothing}
+        ${messages.length === 0 ? greeting(strings, avatar, strings.emptyText(peerName)) : nothing}
         <ol class="list" part="list" role="list">
           ${keyed(rows)}
         </ol>
@@ -80,16 +81,6 @@ function olderFailed(strings: Strings, { loadOlder }: ThreadController): Templat
     ${strings.olderFailed}
     <button class="text" part="button" @click=${loadOlder}>${strings.tryAgain}</button>
   </p>`;
-}
-
-function empty(strings: Strings, { avatar, peerName }: ThreadContext): TemplateResult {
-  return html`<div class="blank" part="empty">
-    <slot name="empty">
-      ${avatar}
-      <p class="title">${strings.emptyTitle}</p>
-      <p>${strings.emptyText(peerName)}</p>
-    </slot>
-  </div>`;
 }
 
 function wayBack(strings: Strings, controller: ThreadController): TemplateResult | typeof nothing {
