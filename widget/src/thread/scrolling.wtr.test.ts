@@ -1,7 +1,7 @@
 import { expect } from "@open-wc/testing";
 import type { ChatMessage } from "@photo-chat/sdk";
 import { chatError, MemoryClient } from "../testing/memory-client.js";
-import { visit, type Visitor } from "../testing/visitor.js";
+import { visit, type Visitor, type VisitOptions } from "../testing/visitor.js";
 import { waitUntil } from "../testing/wait-until.js";
 
 /** Messages of the two in turn, of different heights. */
@@ -20,11 +20,12 @@ function history(client: MemoryClient, from: number, to: number): ChatMessage[] 
 async function visitHistory(
   count: number,
   older: (readonly ChatMessage[])[] = [],
+  attributes: VisitOptions["attributes"] = {},
 ): Promise<Visitor> {
   const client = new MemoryClient();
   client.direct.change({ messages: history(client, 0, count), hasOlder: older.length > 0 });
   client.direct.olderPages = [...older];
-  return visit({ client });
+  return visit({ client, attributes });
 }
 
 const topBubble = (visitor: Visitor): string => {
@@ -166,5 +167,14 @@ describe("scrolling", () => {
     visitor.client.direct.changeMessage("h10", { messageText: "much\nlonger\nthan\nit\nwas" });
     await visitor.settled();
     expect(visitor.topOf(text)).to.be.closeTo(before, 1);
+  });
+
+  it("a popup that is opened again stands where it was left", async () => {
+    const visitor = await visitHistory(80, [], { mode: "popup", open: "" });
+    await visitor.scrollTo(700);
+    await visitor.click("Close chat");
+    await visitor.click("Open chat");
+    await visitor.settled();
+    expect(visitor.below).to.be.closeTo(700, 1);
   });
 });

@@ -56,6 +56,8 @@ export class ThreadController implements ReactiveController {
   /** Where the thread is scrolled to, as far as has been heard. */
   #top = 0;
   #anchor: { key: string; top: number } | null = null;
+  /** Not laid out, as in a closed popup: where it stands once it is, nobody has scrolled to. */
+  #hidden = false;
   #conversationId: string | null = null;
   /** Where other conversations were left, unless at their end. */
   readonly #places = new Map<string, { key: string; top: number; seenKey: string | null }>();
@@ -184,7 +186,7 @@ export class ThreadController implements ReactiveController {
 
   onScroll = (): void => {
     const scroller = this.#scroller;
-    if (!scroller || scroller.clientHeight === 0) return;
+    if (!scroller || this.#hidden || scroller.clientHeight === 0) return;
     const below = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
     const { stuck, far, newCount } = this;
     this.stuck = this.#chasing || (this.atEnd && below <= AT_END);
@@ -304,11 +306,9 @@ export class ThreadController implements ReactiveController {
   #restore(): void {
     const scroller = this.#scroller;
     if (!scroller) return;
-    if (scroller.clientHeight === 0) {
-      // In a closed popup: opening it is no scrolling.
-      this.#top = scroller.scrollTop;
-      return;
-    }
+    const wasHidden = this.#hidden;
+    this.#hidden = scroller.clientHeight === 0;
+    if (this.#hidden) return;
     if (this.stuck) {
       const line = this.#held && scroller.querySelector<HTMLElement>(".unread");
       const bottom = scroller.scrollHeight - scroller.clientHeight;
@@ -321,7 +321,7 @@ export class ThreadController implements ReactiveController {
     const anchor = this.#anchor;
     const row = anchor && rowsIn(scroller).find(({ dataset }) => dataset["key"] === anchor.key);
     if (!row) return;
-    const unheard = scroller.scrollTop - this.#top || 0;
+    const unheard = wasHidden ? 0 : scroller.scrollTop - this.#top || 0;
     scroller.scrollTop = topOf(row) - anchor.top + unheard;
     this.#top = unheard ? Number.NaN : scroller.scrollTop;
     anchor.top -= unheard;
