@@ -259,8 +259,7 @@ export const layout = css`
     padding: 0;
     box-shadow: var(--_shadow);
     opacity: 0;
-    transform: translateY(16px) scale(0.97);
-    transform-origin: 100% 100%;
+    transform: translateY(24px);
     transition:
       opacity 0.2s,
       transform 0.25s cubic-bezier(0.2, 0.8, 0.2, 1),
@@ -277,7 +276,7 @@ export const layout = css`
   @starting-style {
     dialog[open] {
       opacity: 0;
-      transform: translateY(16px) scale(0.97);
+      transform: translateY(24px);
     }
   }
   dialog:focus {

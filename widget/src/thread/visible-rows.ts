@@ -18,7 +18,7 @@ export function firstBelow(rows: readonly HTMLElement[], place: number): number 
 
 /**
  * Where a row's bubble stands in the list, in fractions of a pixel: above it in the row may come or go
- * a heading.
+ * a heading. Whatever is animated around it keeps its size.
  */
 export function topOf(row: HTMLElement | undefined): number {
   const bubble = row?.querySelector(".bubble")?.getBoundingClientRect();
