@@ -1,6 +1,9 @@
 import type { Logger } from "pino";
+import { createSignIn } from "./chat/sign-in.js";
 import { type Config, ConfigError } from "./config.js";
+import { introduceNoted } from "./introductions.js";
 import { openStore, type Store } from "./store/open-store.js";
+import { createStatements } from "./store/statements.js";
 
 /** Opens the configured database and brings its schema up to date. @throws ConfigError */
 export async function openDatabase(config: Config, logger: Logger): Promise<Store> {
@@ -10,6 +13,10 @@ export async function openDatabase(config: Config, logger: Logger): Promise<Stor
   try {
     store = await openStore(databaseUrl === undefined ? { dataDir } : { databaseUrl }, logger);
     await store.migrate();
+    if (store.kind === "pglite") {
+      const signIns = createSignIn(createStatements(store.db));
+      await introduceNoted(dataDir, (identity) => signIns.signIn(identity));
+    }
     return store;
   } catch (cause) {
     await store?.close();

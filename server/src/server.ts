@@ -20,6 +20,7 @@ import { createMailer } from "./mail/mailer.js";
 import { createMetrics } from "./metrics.js";
 import { openDatabase } from "./open-database.js";
 import { createOriginPolicy } from "./origin-policy.js";
+import { forgetServer, noteServer, urlOf } from "./server-address.js";
 import { createGateway } from "./socket/gateway.js";
 import { createPresence } from "./socket/presence.js";
 import type { Store } from "./store/open-store.js";
@@ -120,6 +121,7 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
     for (const socket of sockets) socket.destroy();
     stopRetention?.();
     mailer?.close();
+    if (store.kind === "pglite") await forgetServer(config);
     await store.close();
     logger.info("closed");
   };
@@ -138,7 +140,8 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
       });
       // Accepting can fail later too, for want of file descriptors, and must not end the process.
       httpServer.on("error", (err) => logger.error({ err }, "unable to accept a connection"));
-      const url = `http://${config.host ?? "localhost"}:${addressOf(httpServer)?.port}`;
+      const url = urlOf(httpServer.address() as AddressInfo);
+      if (store.kind === "pglite") await noteServer(config, url);
       logger.info({ url, database: store.kind, pid: process.pid }, "listening");
       return url;
     },

@@ -80,9 +80,7 @@ describe("photo-chat token", () => {
     try {
       const { code } = await run(["token", "--sub", "anna", "--role", "photographer"], {
         JWT_SECRET,
-        ...(databaseUrl
-          ? { DATABASE_URL: databaseUrl }
-          : { DATA_DIR: server.dataDir, PORT: new URL(server.url).port, HOST: "127.0.0.1" }),
+        ...(databaseUrl ? { DATABASE_URL: databaseUrl } : { DATA_DIR: server.dataDir }),
       });
       expect(code).toBe(0);
       const opened = await fetch(`${server.url}/api/conversations`, {
@@ -95,6 +93,27 @@ describe("photo-chat token", () => {
       await server.stop();
     }
   });
+
+  it(
+    "makes users known before a first start, several at once too",
+    { timeout: 90_000 },
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), "photo-chat-first-"));
+      const token = (...args: string[]) =>
+        run(["token", "--sub", ...args], { JWT_SECRET, DATA_DIR: folder });
+      const [, ben] = await Promise.all([token("anna", "--role", "photographer"), token("ben")]);
+      const server = await startServer({ dataDir: folder });
+      try {
+        const client = await connectRaw(server.url, { token: ben.stdout.trim() });
+        const joined = client.request("join_conversation", { conversationId: "conv_anna_ben" });
+        expect(await joined).toMatchObject({ ok: true });
+        client.socket.close();
+      } finally {
+        await server.stop();
+        await rm(folder, { recursive: true });
+      }
+    },
+  );
 
   it.each([
     [["token"]],
@@ -149,6 +168,7 @@ describe("photo-chat serve", () => {
     ["PORT", "http"],
     ["PORT", "65536"],
     ["DATABASE_URL", "mysql://localhost/chat"],
+    ["DATA_DIR", "/proc/nothing"],
     ["REDIS_URL", "redis://localhost"],
     ["JWT_SECRET", "short"],
     ["JWT_JWKS_URL", "keys.json"],

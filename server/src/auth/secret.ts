@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { chmod, link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
+import { chmod, link, readFile, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { ConfigError, type Config } from "../config.js";
+import { makeFolder } from "../store/make-folder.js";
 
 /**
  * The secret of this server's own tokens: `JWT_SECRET`, or a random one that is made once and kept
@@ -30,7 +31,7 @@ async function read(path: string): Promise<string | null> {
 async function make(dataDir: string, path: string): Promise<string> {
   const draft = `${path}.${process.pid}`;
   try {
-    await mkdir(dataDir, { recursive: true });
+    await makeFolder(dataDir);
     await writeFile(draft, randomBytes(32).toString("base64url"), { mode: 0o600, flush: true });
     await chmod(draft, 0o600);
     await link(draft, path).catch((error: NodeJS.ErrnoException) => {

@@ -8,6 +8,7 @@ import { type Config, ConfigError } from "../config.js";
 import { inboxLink } from "../inbox-link.js";
 import { createLogger } from "../logger.js";
 import { openDatabase } from "../open-database.js";
+import { findServer } from "../server-address.js";
 import { DataDirInUseError } from "../store/data-dir-lock.js";
 import { createStatements } from "../store/statements.js";
 import { parseDuration } from "./parse-duration.js";
@@ -64,8 +65,7 @@ async function askServer(
 ): Promise<string> {
   const sign = createTokenSigner(config.jwt, secret, Date.now);
   const token = await sign({ sub, name, email, role, use: "link" }, 60);
-  const { host = "localhost", port } = config;
-  const url = `http://${host}:${port}/api/sign-in/links`;
+  const url = `${await findServer(config)}/api/sign-in/links`;
   const response = await fetch(url, {
     method: "POST",
     headers: { authorization: `Bearer ${token}` },

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -8,6 +8,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import type { Logger } from "pino";
+import { makeFolder } from "./make-folder.js";
 import { driverErrorOf, toChatError } from "./database-error.js";
 import { lockDataDir } from "./data-dir-lock.js";
 import { migrationsFolder } from "./migrations-folder.js";
@@ -26,7 +27,7 @@ export function databaseFolder(dataDir: string): string {
  * it is acked: it survives a crash of the process, though not of the power.
  */
 export async function openPglite(dataDir: string, logger: Logger): Promise<Store> {
-  await mkdir(dataDir, { recursive: true });
+  await makeFolder(dataDir);
   const unlock = await lockDataDir(dataDir);
   const folder = databaseFolder(dataDir);
   try {
