@@ -200,8 +200,9 @@ export function parse<Schema extends v.GenericSchema>(
   // A record's names are the caller's own words.
   const where = v.getDotPath(issue)?.slice(0, WHERE_LENGTH) ?? "The payload";
   const isMissing = issue.kind === "schema" && issue.received === "undefined";
-  const expected = issue.expected ? `must be ${issue.expected}` : issue.message;
-  const reason = isMissing ? "is missing" : expected;
+  const isDefault = issue.message.startsWith("Invalid ");
+  const wrong = isDefault ? `must be ${issue.expected ?? "valid"}` : issue.message;
+  const reason = isMissing ? "is missing" : wrong;
   const isTooLarge = issue.message === tooLarge;
   throw new ChatError(isTooLarge ? "too_large" : "invalid", `${where} ${reason}.`);
 }

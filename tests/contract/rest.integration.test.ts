@@ -129,6 +129,47 @@ describe.each(stores)("REST, on %s", (store) => {
     });
   });
 
+  it("describes its limits and refusals in OpenAPI", async () => {
+    interface Operation {
+      parameters?: { name: string; schema: object }[];
+      responses: Record<string, object>;
+    }
+    const { body } = await server.fetch<{
+      paths: Record<string, Record<string, Operation>>;
+      components: { schemas: Record<string, object> };
+    }>(null, "GET /openapi.json");
+    const history = body.paths["/api/conversations/{id}/messages"]?.["get"];
+    expect(history?.parameters).toContainEqual({
+      in: "query",
+      name: "limit",
+      schema: expect.objectContaining({ type: "integer", minimum: 1, maximum: 100 }),
+    });
+    for (const [path, operations] of Object.entries(body.paths)) {
+      if (!path.startsWith("/api/")) continue;
+      for (const { responses } of Object.values(operations)) {
+        expect(Object.keys(responses), path).toEqual(expect.arrayContaining(["403", "429", "500"]));
+      }
+    }
+    expect(body.components.schemas["Error"]).toMatchObject({
+      properties: {
+        error: {
+          properties: {
+            code: { enum: expect.arrayContaining(["rate_limited", "origin_denied"]) },
+            retryAfterMs: { type: "integer" },
+          },
+        },
+      },
+    });
+  });
+
+  it("says what a wrong limit must be", async () => {
+    const answer = await server.fetch(server.user(), "GET /api/conversations?limit=many");
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { error: { code: "invalid", message: "limit must be a whole number from 1 to 100." } },
+    });
+  });
+
   it("serves the script-tag loader to pages of any origin", async () => {
     const { status, headers } = await server.fetch(null, "GET /photo-chat.js", undefined, {
       origin: "https://studio.example",

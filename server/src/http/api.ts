@@ -38,7 +38,7 @@ export function createApi({ chat, verify, take, charge, limits }: ApiOptions): H
     .use(authenticate(verify, chat))
     .get(
       "/me",
-      describe("The caller's user.", { 200: models.user }, [401, 429, 503]),
+      describe("The caller's user.", { 200: models.user }, [401, 403, 429, 503]),
       within("reads"),
       (c) => c.json(c.get("user")),
     )
@@ -47,7 +47,7 @@ export function createApi({ chat, verify, take, charge, limits }: ApiOptions): H
       describe(
         "Unread messages over all conversations.",
         { 200: models.unreadResult },
-        [401, 429, 503],
+        [401, 403, 429, 503],
       ),
       within("reads"),
       async (c) => c.json({ unreadCount: await chat.unreadCount(c.get("user").userId) }),

@@ -21,7 +21,7 @@ export interface BlocksOptions {
 export function createBlockRoutes({ chat, verify, take }: BlocksOptions): Hono<AppEnv> {
   const signedIn = authenticate(verify, chat);
   const within = withinRates(take);
-  const refusals = [400, 401, 404, 429, 503];
+  const refusals = [400, 401, 403, 404, 429, 503];
   const path = v.object({ userId });
 
   const app = new Hono<AppEnv>();
@@ -31,7 +31,7 @@ export function createBlockRoutes({ chat, verify, take }: BlocksOptions): Hono<A
       describe(
         "Whom the caller has blocked, newest first.",
         { 200: models.blockedUsers },
-        [401, 429, 503],
+        [401, 403, 429, 503],
       ),
       signedIn,
       within("reads"),

@@ -10,11 +10,12 @@ const reasons: Record<number, string> = {
   204: "Done.",
   400: "Malformed.",
   401: "No token, or one that is not accepted.",
-  403: "Not a participant, or the pair may not talk; also for what does not exist.",
+  403: "Not a participant, or the pair may not talk; also for what does not exist. Or the page's origin is not allowed.",
   404: "There is none of the caller's with this id.",
   409: "The clientMessageId is another conversation's, or the guest another account's.",
   413: "A text or the body is over its limit.",
   429: "Too many requests; see Retry-After.",
+  500: "The server failed.",
   503: "Not just now; see Retry-After.",
 };
 
@@ -24,9 +25,10 @@ export function describe(
   results: Record<number, v.GenericSchema | null>,
   refusals: readonly number[],
 ): MiddlewareHandler {
+  const failures = refusals.length > 0 ? [...refusals, 500] : [];
   const answers = [
     ...Object.entries(results),
-    ...refusals.map((status) => [String(status), errorBody] as const),
+    ...failures.map((status) => [String(status), errorBody] as const),
   ];
   return describeRoute({
     summary,

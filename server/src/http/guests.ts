@@ -61,7 +61,7 @@ export function createGuests(options: GuestsOptions): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.post(
     "/",
-    describe("A new identity for a visitor.", { 201: models.issued }, [400, 413, 429, 503]),
+    describe("A new identity for a visitor.", { 201: models.issued }, [400, 403, 413, 429, 503]),
     withinAddress,
     body(profile),
     async (c) => {

@@ -1,15 +1,18 @@
-import type {
-  About,
-  BlockedUser,
-  Conversation,
-  ConversationPage,
-  JoinGuestResult,
-  Message,
-  MessagePage,
-  Participant,
-  Profile,
-  SavedReply,
-  User,
+import {
+  type About,
+  type BlockedUser,
+  CONNECT_ERROR_CODES,
+  type Conversation,
+  type ConversationPage,
+  ERROR_CODES,
+  type JoinGuestResult,
+  type Message,
+  type MessagePage,
+  type Participant,
+  type Profile,
+  type SavedReply,
+  type User,
+  type WireError,
 } from "@photo-chat/sdk/protocol";
 import * as v from "valibot";
 
@@ -144,7 +147,14 @@ export const joinGuestResult: ModelOf<JoinGuestResult> = v.object({
 });
 export const issued = v.object({ token: v.string(), user });
 
-export const errorBody = v.pipe(
-  v.object({ error: v.object({ code: v.string(), message: v.string() }) }),
+export const errorBody: ModelOf<{ error: WireError }> = v.pipe(
+  v.object({
+    error: v.object({
+      code: v.picklist([...new Set([...ERROR_CODES, ...CONNECT_ERROR_CODES])]),
+      message: v.string(),
+      reason: v.exactOptional(v.picklist(["banned", "joined", "revoked"])),
+      retryAfterMs: v.exactOptional(count),
+    }),
+  }),
   v.metadata({ ref: "Error" }),
 );

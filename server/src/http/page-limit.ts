@@ -8,6 +8,8 @@ export const pageLimit = v.pipe(
   v.string(),
   v.regex(/^\d{1,3}$/, message),
   v.transform(Number),
+  v.number(),
+  v.integer(),
   v.minValue(1, message),
   v.maxValue(PAGE_SIZE_MAX, message),
 );

@@ -78,7 +78,7 @@ export function createSignInRoutes(options: SignInOptions): Hono<AppEnv> {
       describe(
         "Mails a sign-in link to a photographer who is known; answers the same to everybody.",
         { 202: models.nothing },
-        [400, 413, 429],
+        [400, 403, 413, 429, 503],
       ),
       withinAddress,
       body(v.object({ email: emailAddress })),
@@ -96,7 +96,7 @@ export function createSignInRoutes(options: SignInOptions): Hono<AppEnv> {
       describe(
         "Uses the code of a sign-in link up for a session of 30 days.",
         { 200: models.issued },
-        [400, 401, 413, 429, 503],
+        [400, 401, 403, 413, 429, 503],
       ),
       withinAddress,
       body(v.object({ code: v.pipe(v.string(), v.minLength(1), v.maxLength(CODE_LENGTH)) })),

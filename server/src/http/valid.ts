@@ -46,7 +46,13 @@ function valid<Target extends "json" | "query" | "param", Schema extends v.Gener
     c.req.addValidatedData(target, parse(schema, await read(c)) as object);
     await next();
   };
-  return Object.assign(check, { [uniqueSymbol]: { target, ...resolver(schema) } });
+  return Object.assign(check, {
+    [uniqueSymbol]: {
+      target,
+      // Of a query's texts it says what is read from them: numbers.
+      ...resolver(schema, target === "query" ? { typeMode: "output" } : {}),
+    },
+  });
 }
 
 async function readJson(c: Context<AppEnv>): Promise<unknown> {
