@@ -47,7 +47,7 @@ export const inboxStyles = css`
     border-block-end: 0;
     padding-block-end: 8px;
   }
-  .all .title {
+  .all .header .title {
     flex: 1;
     margin: 0;
     font-size: 1.375em;

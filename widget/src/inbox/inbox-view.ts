@@ -40,7 +40,7 @@ export function inboxView(
       </div>
       <div class="pane">
         ${chat.peer ? html`<h2 class="hidden">${chat.peer.name ?? strings.guest}</h2>` : nothing}
-        ${isOpen || inbox.closing ? conversation() : none(strings)}
+        ${isOpen || inbox.closing ? conversation() : none(conversations.length ? strings : null)}
       </div>
     </div>`;
 
@@ -75,13 +75,17 @@ function empty(strings: Texts): TemplateResult {
   </div>`;
 }
 
-function none(strings: Texts): TemplateResult {
+/** @param strings null while there is nothing to choose from */
+function none(strings: Texts | null): TemplateResult {
   return html`<div class="blank" part="empty">
-    <slot name="inbox-none">
-      <span class="avatar">${icon("chat")}</span>
-      <p class="title">${strings.chooseTitle}</p>
-      <p>${strings.chooseText}</p>
-    </slot>
+    <slot name="inbox-none"
+      >${
+        strings &&
+        html`<span class="avatar">${icon("chat")}</span>
+          <p class="title">${strings.chooseTitle}</p>
+          <p>${strings.chooseText}</p>`
+      }</slot
+    >
   </div>`;
 }
 

@@ -354,6 +354,7 @@ describe("inbox", () => {
     it("says what to do next", async () => {
       const visitor = await visitInbox(() => {});
       expect(visitor.screen).to.contain("No conversations yet");
+      expect(visitor.screen).not.to.contain("Choose a conversation");
     });
 
     it("waits while the connection is being made, and says why it stopped", async () => {
