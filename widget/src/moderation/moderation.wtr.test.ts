@@ -86,6 +86,10 @@ describe("the menu", () => {
     expect(visitor.focused).to.equal("Report Anna Lind");
     await visitor.press("ArrowDown");
     expect(visitor.focused).to.equal("Sound for new messages");
+    await visitor.press("End");
+    expect(visitor.focused).to.equal("Report Anna Lind");
+    await visitor.press("Home");
+    expect(visitor.focused).to.equal("Sound for new messages");
     await expect(visitor.element).to.be.accessible();
   });
 });

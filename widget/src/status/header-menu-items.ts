@@ -82,16 +82,20 @@ export class HeaderMenuItems extends Disclosure {
 
 export { HeaderMenuItems as Opened };
 
-const STEPS: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 };
-
-/** Arrow keys lead from one item to the next, round and round. */
+/** Arrow keys lead from one item to the next, round and round, Home and End to the first and the last. */
 function step(event: KeyboardEvent): void {
-  const by = STEPS[event.key];
-  if (!by) return;
-  event.preventDefault();
   const items = [...(event.currentTarget as HTMLElement).querySelectorAll("button")];
   const at = items.indexOf(event.target as HTMLButtonElement);
-  items.at((at + by) % items.length)?.focus();
+  const places: Readonly<Record<string, number>> = {
+    ArrowUp: at - 1,
+    ArrowDown: (at + 1) % items.length,
+    Home: 0,
+    End: -1,
+  };
+  const place = places[event.key];
+  if (place === undefined) return;
+  event.preventDefault();
+  items.at(place)?.focus();
 }
 
 function items({ host, localization, chat, quiet, leave }: MenuContext): TemplateResult {
