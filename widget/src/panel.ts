@@ -54,10 +54,11 @@ export class Panel {
     const host = this.#host;
     const { strings } = view.localization;
     const { client, conversation, failure, peer, received } = this.#chat;
+    const state = failure ? "stopped" : client?.snapshot.connection.state;
+    const connected = state && state !== "stopped" ? state === "online" : null;
     const menu = { ...view, host, chat: this.#chat, quiet: host.quiet };
     return html`<div class="header" part="header">
-        ${backButton}
-        ${header(view, peer, failure || !client ? null : client.snapshot.connection.state === "online")}
+        ${backButton} ${header(view, peer, connected)}
         ${client && (conversation || !host.quiet) ? headerMenu(this.#menu, menu) : nothing}
         ${
           host.mode === "popup"

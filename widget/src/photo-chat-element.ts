@@ -252,7 +252,7 @@ export class PhotoChatElement
       this.#inbox.focus(options);
       return;
     }
-    const selectors = this.isOpen ? ["textarea", "input", ".close"] : [".launcher"];
+    const selectors = this.isOpen ? ["textarea", "input", ".panel"] : [".launcher"];
     const found = selectors.map((one) => this.shadowRoot?.querySelector<HTMLElement>(one));
     found.find(Boolean)?.focus(options);
   }
@@ -292,15 +292,19 @@ export class PhotoChatElement
     if (part) this.#inbox = new part.InboxController(this, this.#chat, this.#thread);
   }
 
-  /** Whoever used what is no longer there goes on in the conversation, and whoever sent in the composer. */
+  /**
+   * Whoever used what is no longer there goes on in the conversation, and whoever sent, or opened it
+   * before there was anything to write in, in the composer.
+   */
   protected override update(changed: PropertyValues<this>): void {
     const focused = this.shadowRoot?.activeElement;
+    const waits = focused?.matches(".panel") && !focused.querySelector("textarea, input");
     if (!this.hasUpdated) {
       this.renderRoot.replaceChildren();
       super.createRenderRoot();
     }
     super.update(changed);
-    if (focused?.matches(":disabled")) this.focus();
+    if (waits || focused?.matches(":disabled")) this.focus();
     else if (focused && !focused.isConnected) {
       (this.shadowRoot.querySelector<HTMLElement>(".thread") ?? this).focus();
     }

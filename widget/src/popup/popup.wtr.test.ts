@@ -71,6 +71,26 @@ describe("popup", () => {
     input.remove();
   });
 
+  it("opened before there is anything to write in, leads there once there is, unless one went on", async () => {
+    const visitor = await visit({ attributes: { mode: "popup", with: "" } });
+    await visitor.click("Open chat");
+    expect(visitor.focused).to.equal("Chat");
+    visitor.element.with = "anna";
+    await visitor.settled();
+    expect(visitor.focused).to.equal("Message");
+
+    await visitor.press("Escape");
+    visitor.element.with = "";
+    await visitor.settled();
+    await visitor.click("Open chat");
+    await visitor.press("Tab");
+    const { focused } = visitor;
+    expect(focused).not.to.equal("Chat");
+    visitor.element.with = "anna";
+    await visitor.settled();
+    expect(visitor.focused).to.equal(focused);
+  });
+
   it("keeps what was written while it is closed", async () => {
     const visitor = await visit(popup);
     await visitor.click("Open chat");

@@ -129,6 +129,19 @@ describe("connection", () => {
     expect(visitor.all("textarea")).to.have.length(0);
   });
 
+  it("keeps the room for whom one talks to until that is known", async () => {
+    let open = (): void => {};
+    const visitor = await visit({
+      prepare: (_, client) => (client.opening = new Promise((resolve) => (open = resolve))),
+    });
+    const room = (part: string): DOMRect => visitor.find(`[part=${part}]`).getBoundingClientRect();
+    const [{ x }, { height }] = [room("name"), room("header")];
+    expect(room("name").width).to.be.greaterThan(50);
+    open();
+    await visitor.sees("Anna Lind");
+    expect([room("name").x, room("header").height]).to.deep.equal([x, height]);
+  });
+
   it("only the newest opening counts", async () => {
     const client = new MemoryClient();
     let fail: (error: Error) => void = () => {};

@@ -10,34 +10,33 @@ import { initials } from "./initials.js";
 const MINUTE = 60_000;
 
 /**
- * Who one talks to, once that is known, and whether they are there. Without a connection nobody
- * knows who is there.
+ * Who one talks to, or the room for that until it is known, and whether they are there. Without a
+ * connection nobody knows who is there.
  *
- * @param connected null where there is nothing to connect for, or no conversation to show
+ * @param connected null where there is nothing to connect for, or nothing more is tried
  */
 export function header(
   view: View,
   peer: Participant | undefined,
   connected: boolean | null,
 ): TemplateResult {
+  const { strings } = view.localization;
   return html`<slot name="header"
     >${
-      peer
+      peer || connected !== null
         ? html`${avatar(peer)}
             <span class="who">
               <span class="name" part="name" dir="auto"
-                >${peer.name ?? view.localization.strings.guest}</span
+                >${peer && (peer.name ?? strings.guest)}</span
               >
               <span
                 class="presence"
                 part="presence"
-                ?data-online=${connected === true && peer.online && !peer.away}
-                >${connected ? presence(view, peer) : nothing}</span
+                ?data-online=${connected && peer?.online && !peer.away}
+                >${peer && connected ? presence(view, peer) : nothing}</span
               >
             </span>`
-        : connected === null
-          ? html`<span class="who name">${view.localization.strings.chat}</span>`
-          : nothing
+        : html`<span class="who name">${strings.chat}</span>`
     }</slot
   >`;
 }

@@ -87,6 +87,11 @@ export const layout = css`
   .name {
     font-weight: 600;
   }
+  .name:empty {
+    inline-size: 40%;
+    border-radius: 1em;
+    background: var(--_bubble);
+  }
   .presence {
     color: var(--_muted);
     font-size: 0.8125em;
