@@ -7,7 +7,7 @@ import { makeFolder } from "./store/make-folder.js";
 /** Notes whom the embedded database is to know as soon as there is one: making it takes seconds. */
 export async function noteIntroduction(dataDir: string, identity: Identity): Promise<void> {
   await makeFolder(dataDir);
-  await appendFile(fileIn(dataDir), `${JSON.stringify(identity)}\n`);
+  await appendFile(fileIn(dataDir), `\n${JSON.stringify(identity)}`);
 }
 
 /** Makes known who was noted before there was a database. */
@@ -16,13 +16,22 @@ export async function introduceNoted(
   signIn: (identity: Identity) => Promise<unknown>,
 ): Promise<void> {
   const lines = await readFile(fileIn(dataDir), "utf8").catch(() => "");
-  for (const line of lines.split("\n").filter(Boolean)) {
-    await signIn(JSON.parse(line) as Identity).catch((error: unknown) => {
+  for (const identity of lines.split("\n").flatMap(identityIn)) {
+    await signIn(identity).catch((error: unknown) => {
       // Banned since.
       if (!(error instanceof ChatError && error.reason)) throw error;
     });
   }
   await rm(fileIn(dataDir), { force: true });
+}
+
+/** None in what a crash has cut off. */
+function identityIn(line: string): Identity[] {
+  try {
+    return [JSON.parse(line) as Identity];
+  } catch {
+    return [];
+  }
 }
 
 function fileIn(dataDir: string): string {
