@@ -148,6 +148,31 @@ describe.each(stores)("a conversation, on %s", (store) => {
     expect(pias.snapshot.hasOlder).toBe(false);
   });
 
+  it("loads long messages in smaller pages, also those that were missed", async () => {
+    const { photographer, customer, conversationId } = await chat.pair();
+    const texts = Array.from({ length: 60 }, (_, index) => `${index} `.padEnd(4_000, "x"));
+    const carl = await chat.connect(customer);
+    const send = (some: readonly string[]) =>
+      Promise.all(
+        some.map((messageText) => carl.request("send_message", { conversationId, messageText })),
+      );
+    await send(texts.slice(0, 5));
+    const pia = chat.client(photographer);
+    const pias = pia.conversation(conversationId);
+    await eventually(() => expect(textsOf(pias)).toEqual(texts.slice(0, 5)));
+    pia.disconnect();
+    await send(texts.slice(5));
+    pia.connect();
+    const anew = chat.client(photographer).conversation(conversationId);
+    for (const view of [pias, anew]) {
+      await eventually(() => expect(textsOf(view).at(-1)).toBe(texts.at(-1)));
+      expect(view.snapshot.hasOlder).toBe(true);
+      while (view.snapshot.hasOlder) await view.loadOlder();
+      expect(textsOf(view)).toEqual(texts);
+    }
+    await eventually(() => expect(pia.snapshot.unreadCount).toBe(texts.length));
+  });
+
   it("keeps what the server refused, and sends what followed", async () => {
     const { customer, photographer } = await chat.pair();
     const pia = chat.client(photographer);

@@ -9,7 +9,7 @@ import {
 } from "@photo-chat/sdk/protocol";
 import {
   type ConversationRow,
-  type MessageRow,
+  type PageRow,
   toHidden,
   toMessage,
   toOpenness,
@@ -101,7 +101,7 @@ export function createChat({
     const view = async () => {
       const membership = await members.ensure(callerId, conversationId);
       const place = { userId: callerId, conversationId: membership.conversationId };
-      return (await inTurn(() => conversations.view({ ...place, limit: PAGE_SIZE + 1 })))[0];
+      return (await inTurn(() => conversations.view({ ...place, limit: PAGE_SIZE })))[0];
     };
     let row = await view();
     if (!row && isGuestsConversation(conversationId)) {
@@ -109,7 +109,7 @@ export function createChat({
       row = await view();
     }
     if (!row) throw forbidden();
-    return { conversation: toConversation(callerId, row), ...toPage(row.messages, PAGE_SIZE) };
+    return { conversation: toConversation(callerId, row), ...toPage(row.messages) };
   };
 
   /** Where a page of the list starts: before this time, and before this id at the same time. */
@@ -193,10 +193,8 @@ export function createChat({
         place = row.seq;
       }
       const about = { userId: callerId, conversationId };
-      const rows = await inTurn(() =>
-        messages.history({ ...about, before: place, limit: limit + 1 }),
-      );
-      return toPage(rows.reverse(), limit);
+      const rows = await inTurn(() => messages.history({ ...about, before: place, limit }));
+      return toPage(rows.reverse());
     },
     membership: (callerId, conversationId) => members.of(callerId, conversationId),
     async contactsOf(userId) {
@@ -237,9 +235,7 @@ export function createChat({
       );
       const changes = Object.fromEntries(
         rows.map((row) => {
-          const page = row.reset
-            ? toPage(row.messages, row.page_size)
-            : { messages: row.messages.map(toMessage), hasMore: false };
+          const page = toPage(row.messages);
           const { rev, reset, restored, unread_count: unreadCount } = row;
           const participants = toParticipants(callerId, row);
           const facts = { participants, ...toOpenness(row), unreadCount };
@@ -284,7 +280,7 @@ export function createChat({
   };
 }
 
-/** Oldest first, of rows that hold one more than the page when there are older ones. */
-function toPage(rows: readonly MessageRow[], size: number) {
-  return { messages: rows.slice(-size).map(toMessage), hasMore: rows.length > size };
+/** Of rows that are oldest first. */
+function toPage(rows: readonly PageRow[]) {
+  return { messages: rows.map(toMessage), hasMore: rows[0]?.has_older === true };
 }

@@ -125,7 +125,7 @@ describe.each(stores)("sync on %s", (store) => {
       ids.push(conversationId);
       await Promise.all(
         Array.from({ length: 60 }, (_, n) =>
-          core.chat.send(photographer, { conversationId, messageText: `${n}`.padEnd(2_500, ".") }),
+          core.chat.send(photographer, { conversationId, messageText: `${n}`.padEnd(1_000, ".") }),
         ),
       );
     }

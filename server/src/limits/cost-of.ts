@@ -7,7 +7,7 @@ const MESSAGE = 500;
 
 /**
  * What messages that are read cost beyond the one that is taken for any answer: one more for each
- * 16,384 characters. A page of ordinary messages costs one or two, one of the longest thirteen.
+ * 16,384 characters. A page of ordinary messages costs one or two, one of long messages five.
  */
 export function costOf(messages: readonly (Message | null)[]): number {
   const characters = messages.reduce(

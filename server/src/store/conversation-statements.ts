@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { conversation, newestPage, unreadCount, visible } from "./fragments.js";
-import type { ConversationRow, MessageRow } from "./rows.js";
+import type { ConversationRow, PageRow } from "./rows.js";
 import { type Prepare, param } from "./statement.js";
 
 /** What became of a guest that joins an account. */
@@ -34,10 +34,10 @@ export function conversationStatements(prepare: Prepare) {
         ) AS created`,
     ),
     /** The conversation with its newest messages, in one snapshot; no row for a stranger. */
-    view: prepare<ConversationRow & { messages: MessageRow[] }>(
+    view: prepare<ConversationRow & { messages: PageRow[] }>(
       "conversation_view",
       sql`
-        SELECT ${conversation}, ${newestPage(sql`${param("limit")}`)} AS messages
+        SELECT ${conversation}, ${newestPage(sql`${param("limit")}::integer`)} AS messages
         FROM participants me JOIN conversations c ON c.id = me.conversation_id
         WHERE me.user_id = ${param("userId")} AND c.id = ${param("conversationId")}`,
     ),

@@ -42,16 +42,42 @@ export const participants = sql`(
   WHERE p.conversation_id = me.conversation_id
 )`;
 
-/** The newest messages that the caller may see, oldest first, as the JSON of `MessageRow`. */
+/** Once the messages of a page are as large, no older one is added. */
+export const PAGE_BYTES = 65_536;
+
+/** Of what people chose the length of; a text that is stored compressed or apart is not read for it. */
+export const bytes = sql`(
+  octet_length(m.message_text)
+  + coalesce(octet_length(m.attachment_url), 0)
+  + coalesce(octet_length(m.about::text), 0)
+)`;
+
+/** The newest of some messages: as many as fit into a page, `limit` at most, as `PageRow`. */
+export function pageOf(messages: SQL, limit: SQL): SQL {
+  return sql`
+    SELECT page.*
+    FROM (
+      SELECT
+        m.*,
+        sum(${bytes}) OVER newest - ${bytes} AS newer_bytes,
+        lead(true) OVER newest AS has_older
+      FROM (${messages} ORDER BY m.seq DESC LIMIT ${limit} + 1) m
+      WINDOW newest AS (ORDER BY m.seq DESC)
+    ) page
+    WHERE page.newer_bytes < ${sql.raw(String(PAGE_BYTES))}
+    ORDER BY page.seq DESC
+    LIMIT ${limit}`;
+}
+
+const visibleMessages = sql`
+  SELECT m.* FROM messages m
+  WHERE m.conversation_id = me.conversation_id AND ${visible}`;
+
+/** The newest messages that the caller may see, oldest first, as the JSON of `PageRow`. */
 export function newestPage(limit: SQL): SQL {
   return sql`(
     SELECT coalesce(json_agg(page ORDER BY page.seq), '[]')
-    FROM (
-      SELECT m.* FROM messages m
-      WHERE m.conversation_id = me.conversation_id AND ${visible}
-      ORDER BY m.seq DESC
-      LIMIT ${limit}
-    ) page
+    FROM (${pageOf(visibleMessages, limit)}) page
   )`;
 }
 
@@ -59,6 +85,8 @@ export function newestPage(limit: SQL): SQL {
 export const conversation = sql`
   c.id, c.kind, c.rev, c.updated_at,
   ${participants} AS participants,
-  ${newestPage(sql`1`)} -> 0 AS last_message,
+  (
+    SELECT row_to_json(last) FROM (${visibleMessages} ORDER BY m.seq DESC LIMIT 1) last
+  ) AS last_message,
   ${unreadCount} AS unread_count,
   ${blocks}`;

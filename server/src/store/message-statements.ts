@@ -1,7 +1,16 @@
 import { PAGE_SIZE, SYNC_CHANGES } from "@photo-chat/sdk/protocol";
 import { sql } from "drizzle-orm";
-import { blocks, newestPage, participants, unreadCount, visible } from "./fragments.js";
-import type { BlockedRow, MessageRow, ParticipantRow } from "./rows.js";
+import {
+  blocks,
+  bytes,
+  newestPage,
+  PAGE_BYTES,
+  pageOf,
+  participants,
+  unreadCount,
+  visible,
+} from "./fragments.js";
+import type { BlockedRow, MessageRow, PageRow, ParticipantRow } from "./rows.js";
 import { type Prepare, param } from "./statement.js";
 
 /** What became of one message of an append. */
@@ -37,9 +46,7 @@ export interface ChangesRow extends BlockedRow {
   reset: boolean;
   /** The cursor is one of a history that the server went back from. */
   restored: boolean;
-  /** After `reset`: of how many messages a page is; one more row says that there are older ones. */
-  page_size: number;
-  messages: MessageRow[];
+  messages: PageRow[];
   participants: ParticipantRow[];
   unread_count: number;
 }
@@ -64,13 +71,11 @@ export interface CommittedRow {
 }
 
 /** What a message adds to an answer beside its text, about. */
-const MESSAGE_CHARACTERS = 500;
-/** Past this many characters of messages, an answer to `sync` has but the newest one of a conversation. */
-const SYNC_CHARACTERS = 400_000;
+const MESSAGE_BYTES = 500;
+/** Past this an answer to `sync` starts a conversation over, and has but the newest message of others. */
+const SYNC_BYTES = 200_000;
 
 const number = (value: number) => sql.raw(String(value));
-/** What of a message's answer people chose the length of. */
-const characters = sql`length(m.message_text) + coalesce(length(m.about::text), 0) AS characters`;
 const page = sql`${param("limit")}::integer`;
 
 export function messageStatements(prepare: Prepare) {
@@ -123,17 +128,18 @@ export function messageStatements(prepare: Prepare) {
           AND conversation_id = ${param("conversationId")}`,
     ),
     /** Messages before a place, newest first; none for a stranger. */
-    history: prepare<MessageRow>(
+    history: prepare<PageRow>(
       "message_history",
-      sql`
-        SELECT m.*
-        FROM participants me JOIN messages m ON m.conversation_id = me.conversation_id
-        WHERE me.user_id = ${param("userId")}
-          AND me.conversation_id = ${param("conversationId")}
-          AND m.seq < ${param("before")}::bigint
-          AND ${visible}
-        ORDER BY m.seq DESC
-        LIMIT ${page}`,
+      pageOf(
+        sql`
+          SELECT m.*
+          FROM participants me JOIN messages m ON m.conversation_id = me.conversation_id
+          WHERE me.user_id = ${param("userId")}
+            AND me.conversation_id = ${param("conversationId")}
+            AND m.seq < ${param("before")}::bigint
+            AND ${visible}`,
+        page,
+      ),
     ),
     /**
      * What changed after each cursor, in one snapshot: the caller's conversations only. Where the
@@ -144,7 +150,7 @@ export function messageStatements(prepare: Prepare) {
       sql`
         WITH cursors AS (
           SELECT me.conversation_id, cursor.rev, start.over, known.restored,
-            sum(messages.characters) OVER (ORDER BY c.updated_at DESC, c.id) AS characters
+            sum(messages.bytes) OVER (ORDER BY c.updated_at DESC, c.id) AS bytes
           FROM unnest(
             ${param("conversationIds")}::text[], ${param("revs")}::bigint[],
             ${param("seqs")}::bigint[], ${param("clientMessageIds")}::text[],
@@ -154,9 +160,11 @@ export function messageStatements(prepare: Prepare) {
             ON me.conversation_id = cursor.conversation_id AND me.user_id = ${param("userId")}
           JOIN conversations c ON c.id = me.conversation_id
           CROSS JOIN LATERAL (
-            SELECT count(*) AS total
+            SELECT
+              count(*) AS total,
+              coalesce(sum(counted.bytes + ${number(MESSAGE_BYTES)}), 0) AS bytes
             FROM (
-              SELECT FROM messages m
+              SELECT ${bytes} AS bytes FROM messages m
               WHERE m.conversation_id = c.id AND m.rev > cursor.rev
               LIMIT ${number(SYNC_CHANGES + 1)}
             ) counted
@@ -173,22 +181,20 @@ export function messageStatements(prepare: Prepare) {
           CROSS JOIN LATERAL (
             SELECT cursor.wants_page OR known.restored
               OR cursor.rev > 0 AND cursor.rev < c.reset_rev
-              OR changed.total > ${number(SYNC_CHANGES)} AS over
+              OR changed.total > ${number(SYNC_CHANGES)}
+              OR changed.bytes > ${number(SYNC_BYTES)} AS over
           ) start
           CROSS JOIN LATERAL (
-            SELECT coalesce(sum(listed.characters + ${number(MESSAGE_CHARACTERS)}), 0)
-              AS characters
-            FROM (
-              (
-                SELECT ${characters} FROM messages m
-                WHERE start.over AND m.conversation_id = c.id
+            SELECT CASE WHEN start.over THEN (
+              SELECT count(*) * ${number(MESSAGE_BYTES)}
+                + least(coalesce(sum(listed.bytes), 0), ${number(PAGE_BYTES)})
+              FROM (
+                SELECT ${bytes} AS bytes FROM messages m
+                WHERE m.conversation_id = c.id
                 ORDER BY m.seq DESC
                 LIMIT ${number(PAGE_SIZE)}
-              )
-              UNION ALL
-              SELECT ${characters} FROM messages m
-              WHERE NOT start.over AND m.conversation_id = c.id AND m.rev > cursor.rev
-            ) listed
+              ) listed
+            ) ELSE changed.bytes END AS bytes
           ) messages
           WHERE cursor.rev = 0 OR cursor.rev <> c.rev OR known.restored
         ), answers AS (
@@ -196,8 +202,8 @@ export function messageStatements(prepare: Prepare) {
             conversation_id,
             rev,
             restored,
-            over OR characters > ${number(SYNC_CHARACTERS)} AS reset,
-            CASE WHEN characters > ${number(SYNC_CHARACTERS)} THEN 1 ELSE ${number(PAGE_SIZE)} END
+            over OR bytes > ${number(SYNC_BYTES)} AS reset,
+            CASE WHEN bytes > ${number(SYNC_BYTES)} THEN 1 ELSE ${number(PAGE_SIZE)} END
               AS page_size
           FROM cursors
         )
@@ -206,8 +212,7 @@ export function messageStatements(prepare: Prepare) {
           c.rev,
           answers.reset,
           answers.restored,
-          answers.page_size,
-          CASE WHEN answers.reset THEN ${newestPage(sql`answers.page_size + 1`)} ELSE (
+          CASE WHEN answers.reset THEN ${newestPage(sql`answers.page_size`)} ELSE (
             SELECT coalesce(json_agg(m ORDER BY m.seq), '[]')
             FROM messages m
             WHERE m.conversation_id = c.id AND m.rev > answers.rev AND ${visible}

@@ -29,6 +29,11 @@ export interface MessageRow {
   deleted_at: string | null;
 }
 
+/** A message of a page; the oldest one says whether there are older ones. */
+export interface PageRow extends MessageRow {
+  has_older?: true | null;
+}
+
 /** A row of `users` as JSON. */
 export interface UserRow {
   id: string;
