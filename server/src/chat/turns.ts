@@ -1,28 +1,33 @@
 import { databaseUnavailable } from "../store/database-error.js";
 
-/** Calls under way at a time, of which those that take long do not count. */
-const AT_A_TIME = 2;
 /** A call that takes longer, in milliseconds, waits for somebody: others start beside it. */
 const LONG_MS = 50;
-/** Calls that wait, beyond which more are refused. */
-const WAITING = 1_000;
 
 /** Makes a call when its turn has come, or rejects with a `ChatError`; else as the call does. */
 export type InTurn = <Result>(call: () => Promise<Result>) => Promise<Result>;
 
+export interface TurnsOptions {
+  /** Calls under way at a time, of which those that take long do not count. */
+  readonly atATime: number;
+  /** How long a rest is, in lengths of the call before it. */
+  readonly rest: number;
+  /** Calls that wait, beyond which more are refused. */
+  readonly waiting: number;
+  /** Milliseconds that never run backwards. */
+  readonly now: () => number;
+}
+
 /**
- * For calls that read much: in the order they came, a few at a time, and while others wait, after
- * each as long a rest as it took. Whoever asks for many pages takes at most a share of the database
- * and of this process from those who write meanwhile.
- *
- * @param now milliseconds that never run backwards
+ * For what takes much of this process or of the database: calls in the order they came, a few at a
+ * time, with a rest after each in proportion to how long it took. Whoever asks for more gets at most
+ * a share, and the messages of others have the rest; what comes alone does not wait.
  */
-export function createTurns(now: () => number): InTurn {
+export function createTurns({ atATime, rest, waiting: most, now }: TurnsOptions): InTurn {
   const waiting: (() => void)[] = [];
   let busy = 0;
 
   const startNext = (): void => {
-    if (busy < AT_A_TIME) waiting.shift()?.();
+    if (busy < atATime) waiting.shift()?.();
   };
 
   /** Returns what is called at its end. */
@@ -33,26 +38,28 @@ export function createTurns(now: () => number): InTurn {
     const makeRoom = (): void => {
       if (isOver) return;
       isOver = true;
-      clearTimeout(tooLong);
       busy -= 1;
       startNext();
     };
     const tooLong = setTimeout(makeRoom, LONG_MS);
     return () => {
-      if (waiting.length === 0) makeRoom();
-      else setTimeout(makeRoom, now() - since);
+      clearTimeout(tooLong);
+      if (!isOver) setTimeout(makeRoom, rest * (now() - since));
     };
   };
 
   return (call) =>
     new Promise((resolve, reject) => {
-      if (waiting.length >= WAITING) {
+      if (waiting.length >= most) {
         reject(databaseUnavailable());
         return;
       }
       waiting.push(() => {
         const end = begin();
-        void call().then(resolve, reject).finally(end);
+        // What is made of the result counts too: an answer is encoded and written until then.
+        void call()
+          .then(resolve, reject)
+          .finally(() => setImmediate(setImmediate, end));
       });
       startNext();
     });

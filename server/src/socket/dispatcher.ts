@@ -28,6 +28,8 @@ export interface Dispatcher {
 
 /** Events of one connection that may be under way; its rates let in fewer as long as all goes well. */
 const IN_FLIGHT = 2_000;
+/** Pages that one connection may wait for. */
+const PAGES = 250;
 
 type Answer = (error: WireError | null, result?: object) => void;
 
@@ -95,6 +97,7 @@ export function createDispatcher(
         return admitted;
       };
       let own = 0;
+      let pages = 0;
       let reading: Promise<unknown> = Promise.resolve();
       let others: Promise<unknown> = Promise.resolve();
       // Not calling `next` keeps hostile event names ("error", "newListener") from Node's emitter.
@@ -108,6 +111,10 @@ export function createDispatcher(
           const { rate } = handlers[name];
           const isRead = rate === "reads" || rate === "joins";
           const isSmall = !isRead && rate !== "messages";
+          if (isRead && pages >= PAGES) {
+            refuse(answer, "rate_limited", "Too many pages are asked for.");
+            return;
+          }
           // What was read before may have cost more than one.
           const begin = isRead
             ? reading.then(() => admit(rate))
@@ -115,8 +122,10 @@ export function createDispatcher(
               ? Promise.all([admit(rate), others])
               : admit(rate);
           own += 1;
+          if (isRead) pages += 1;
           const running = run(name, socket, payloadOf(args), begin, answer).finally(() => {
             own -= 1;
+            if (isRead) pages -= 1;
             inFlight.delete(running);
           });
           inFlight.add(running);
