@@ -40,8 +40,10 @@ export function createConnectionCounts({
       byAddress.add(address, connection);
     },
     addressOf,
-    isOver: (connection) =>
-      byAddress.before(addressOf(connection), connection) >= limits.connectionsPerAddress,
+    isOver(connection) {
+      const [address, most] = [addressOf(connection), limits.connectionsPerAddress];
+      return byAddress.of(address) > most && byAddress.before(address, connection) >= most;
+    },
     isFlooded: (request) =>
       byAddress.of(clientAddress(request, trustProxy)) >=
       limits.connectionsPerAddress + Math.max(limits.connectionsPerAddress, REFUSED),
