@@ -10,9 +10,9 @@ import type { Place } from "./place.js";
 const BAR = 2;
 /** Calm and flood in turns, so often. */
 const ROUNDS = 6;
-/** Of each turn; what comes of the flood before is over by then. */
+/** Of each turn; what comes of the flood before, and waits for its turn, is over by then. */
 const SECONDS = 2.5;
-const SETTLE_MS = 500;
+const SETTLE_MS = 3_000;
 /** Who writes in peace: pairs, and messages in a second of all together. */
 const QUIET_PAIRS = 40;
 const QUIET_RATE = 200;
