@@ -5,7 +5,6 @@ import type { Config } from "../config.js";
 import { createConnectionCounts } from "../limits/connection-counts.js";
 import { createPayloads } from "../payloads.js";
 import { type AdmissionOptions, admit } from "./admission.js";
-import { beginInTurn } from "./begin-in-turn.js";
 import { announceAvailability, announcePresence } from "./announce-presence.js";
 import { callAt } from "../chat/call-at.js";
 import { type ChatServerIo, type ChatSocket, toUsers } from "./chat-socket.js";
@@ -41,7 +40,6 @@ export interface Gateway {
 export function createGateway(httpServer: HttpServer, options: GatewayOptions): Gateway {
   const { chat, presence, config, metrics, logger, take, charge } = options;
   const counts = createConnectionCounts(config);
-  const mayBegin = beginInTurn(config.trustProxy, () => performance.now());
   const io: ChatServerIo = new Server(httpServer, {
     serveClient: false,
     // Any page may read a refusal: pages of other origins are turned away with a code on connecting.
@@ -52,10 +50,7 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
     maxHttpBufferSize: 65_536,
     perMessageDeflate: false,
     httpCompression: false,
-    allowRequest(request, done) {
-      if (counts.isFlooded(request)) done(null, false);
-      else void mayBegin(request).then((isAllowed) => done(null, isAllowed));
-    },
+    allowRequest: (request, done) => done(null, !counts.isFlooded(request)),
   });
   io.engine.on("connection", (connection: ChatSocket["conn"]) => {
     counts.add(connection);
