@@ -31,5 +31,7 @@ export function conversationView(view: View, context: ConversationContext): Temp
   const { phase, messages } = conversation.snapshot;
   if (phase !== "ready" && messages.length === 0) return skeleton(strings.loading);
   const peerName = peer?.name ?? strings.guest;
-  return thread(view, context.thread, { conversation, server, peerName, avatar: avatar(peer) });
+  const promise = peer?.role === "photographer" ? strings.emptyText(peerName) : "";
+  const about = { conversation, server, peerName, promise, avatar: avatar(peer) };
+  return thread(view, context.thread, about);
 }

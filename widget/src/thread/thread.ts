@@ -14,6 +14,8 @@ export interface ThreadContext {
   readonly conversation: ChatConversation;
   readonly server: string;
   readonly peerName: string;
+  /** What a photographer promises to who has not written yet. */
+  readonly promise: string;
   readonly avatar: TemplateResult;
 }
 
@@ -24,7 +26,7 @@ export function thread(
   context: ThreadContext,
 ): TemplateResult {
   const { strings } = localization;
-  const { conversation, server, peerName, avatar } = context;
+  const { conversation, server, peerName, promise, avatar } = context;
   const { hasOlder, loadingOlder, messages, typing } = conversation.snapshot;
   const now = new Date(clock.now);
   const today = startOfDay(now);
@@ -51,7 +53,7 @@ export function thread(
       @pointerdown=${controller.onReach}
     >
       <div class="content">
-        ${messages.length === 0 ? greeting(strings, avatar, strings.emptyText(peerName)) : nothing}
+        ${messages.length === 0 ? greeting(strings, avatar, promise) : nothing}
         <ol class="list" part="list" role="list">
           ${keyed(rows)}
         </ol>

@@ -1,6 +1,6 @@
 import { expect } from "@open-wc/testing";
 import type { ChatMessage } from "@photo-chat/sdk";
-import { chatError } from "../testing/memory-client.js";
+import { chatError, MemoryClient } from "../testing/memory-client.js";
 import { visit, type Visitor } from "../testing/visitor.js";
 import { waitUntil } from "../testing/wait-until.js";
 
@@ -27,6 +27,14 @@ const noon = (daysAgo: number, after = 0): string => {
 };
 
 describe("thread", () => {
+  it("promises an answer of a photographer, and none of a customer", async () => {
+    const promise = "reads every message here";
+    expect((await visitThread([])).screen).to.contain(promise);
+    const client = new MemoryClient({ role: "customer" });
+    const visitor = await visit({ client });
+    expect(visitor.screen).to.contain("Say hello").and.not.to.contain(promise);
+  });
+
   it("shows messages in order, each day under its heading", async () => {
     const visitor = await visitThread([
       { messageText: "long ago", createdAt: "2021-03-04T12:00:00Z" },
