@@ -59,7 +59,7 @@ export function createChat({
   const queue = createCommitQueue(now);
   const feed = createChangeFeed(statements, queue, logger);
   const members = createMembers(statements, now);
-  const inTurn = createTurns({ atATime: 2, rest: 2, waiting: 1_000, now });
+  const inTurn = createTurns(now);
   const commits = createCommits(statements, queue, members, feed);
   const signIns = createSignIn(statements);
   const availabilityAt = createAvailabilityAt();

@@ -8,10 +8,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const settings = { atATime: 2, rest: 2, waiting: 1_000 };
-
 function setUp() {
-  const inTurn = createTurns({ ...settings, now: () => performance.now() });
+  const inTurn = createTurns(() => performance.now());
   const begun: number[] = [];
   const ends = new Map<number, (error?: Error) => void>();
   const call = (number: number): Promise<number> =>
@@ -43,7 +41,7 @@ it("makes two calls at a time, the next ones in their order and after a rest", a
 
 it("counts what is made of an answer", async () => {
   let spent = 0;
-  const inTurn = createTurns({ ...settings, now: () => performance.now() + spent });
+  const inTurn = createTurns(() => performance.now() + spent);
   const begun: number[] = [];
   const call = (number: number) =>
     inTurn(() => {
