@@ -41,6 +41,10 @@ export function createTokenVerifier(
   secret: Uint8Array,
   now: () => number,
 ): TokenVerifier {
+  // Imported once: jose would do it for each token anew.
+  const ownKey = crypto.subtle.importKey("raw", secret, { name: "HMAC", hash: "SHA-256" }, false, [
+    "verify",
+  ]);
   const keySet = settings.jwksUrl === undefined ? null : createKeySet(new URL(settings.jwksUrl));
   const checks: jose.JWTVerifyOptions = {
     requiredClaims: ["sub", "exp"],
@@ -51,7 +55,7 @@ export function createTokenVerifier(
   const verify = async (token: string, currentDate: Date): Promise<jose.JWTVerifyResult> =>
     keySet && jose.decodeProtectedHeader(token).alg !== OWN
       ? jose.jwtVerify(token, keySet, { ...checks, currentDate, algorithms: asymmetric })
-      : jose.jwtVerify(token, secret, { ...checks, currentDate, algorithms: [OWN] });
+      : jose.jwtVerify(token, await ownKey, { ...checks, currentDate, algorithms: [OWN] });
 
   return async (token) => {
     if (token === undefined || token === null || token === "") {

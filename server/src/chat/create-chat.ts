@@ -9,6 +9,7 @@ import {
 } from "@photo-chat/sdk/protocol";
 import {
   type ConversationRow,
+  type MessageRow,
   type PageRow,
   toHidden,
   toMessage,
@@ -101,7 +102,8 @@ export function createChat({
     const view = async () => {
       const membership = await members.ensure(callerId, conversationId);
       const place = { userId: callerId, conversationId: membership.conversationId };
-      return (await inTurn(() => conversations.view({ ...place, limit: PAGE_SIZE })))[0];
+      const read = () => conversations.view({ ...place, limit: PAGE_SIZE });
+      return (await inTurn(read, sizeOfPages))[0];
     };
     let row = await view();
     if (!row && isGuestsConversation(conversationId)) {
@@ -174,10 +176,12 @@ export function createChat({
     async list(callerId, { limit = PAGE_SIZE, before, search }) {
       const place = await placeInList(callerId, before);
       const page = { userId: callerId, limit: limit + 1, ...place };
-      const rows = await inTurn(() =>
-        search === undefined
-          ? conversations.list(page)
-          : conversations.search({ ...page, pattern: searchPattern(search) }),
+      const rows = await inTurn(
+        () =>
+          search === undefined
+            ? conversations.list(page)
+            : conversations.search({ ...page, pattern: searchPattern(search) }),
+        (found) => sizeOf(found.map(({ last_message: message }) => message)),
       );
       return {
         conversations: rows.slice(0, limit).map((row) => toConversation(callerId, row)),
@@ -193,7 +197,7 @@ export function createChat({
         place = row.seq;
       }
       const about = { userId: callerId, conversationId };
-      const rows = await inTurn(() => messages.history({ ...about, before: place, limit }));
+      const rows = await inTurn(() => messages.history({ ...about, before: place, limit }), sizeOf);
       return toPage(rows.reverse());
     },
     membership: (callerId, conversationId) => members.of(callerId, conversationId),
@@ -222,17 +226,16 @@ export function createChat({
       const known = Object.values(asked).map((one): Cursor =>
         typeof one === "number" ? { rev: one } : one,
       );
-      const rows = await inTurn(() =>
-        messages.sync({
-          userId: callerId,
-          conversationIds: Object.keys(asked),
-          revs: known.map(({ rev }) => rev),
-          seqs: known.map(({ seq }) => seq ?? 0),
-          clientMessageIds: known.map(({ clientMessageId }) => clientMessageId ?? ""),
-          // Whoever names no more than a number is told all, as after any other.
-          pages: Object.values(asked).map((one) => typeof one !== "number" && one.rev === 0),
-        }),
-      );
+      const places = {
+        userId: callerId,
+        conversationIds: Object.keys(asked),
+        revs: known.map(({ rev }) => rev),
+        seqs: known.map(({ seq }) => seq ?? 0),
+        clientMessageIds: known.map(({ clientMessageId }) => clientMessageId ?? ""),
+        // Whoever names no more than a number is told all, as after any other.
+        pages: Object.values(asked).map((one) => typeof one !== "number" && one.rev === 0),
+      };
+      const rows = await inTurn(() => messages.sync(places), sizeOfPages);
       const changes = Object.fromEntries(
         rows.map((row) => {
           const page = toPage(row.messages);
@@ -278,6 +281,15 @@ export function createChat({
     onChange: (listener) => feed.subscribe(listener),
     reconcile: (userIds) => feed.reconcile(userIds),
   };
+}
+
+/** The characters of their texts. */
+function sizeOf(rows: readonly (MessageRow | null)[]): number {
+  return rows.reduce((sum, row) => sum + (row?.message_text.length ?? 0), 0);
+}
+
+function sizeOfPages(rows: readonly { messages: readonly MessageRow[] }[]): number {
+  return sizeOf(rows.flatMap(({ messages }) => messages));
 }
 
 /** Of rows that are oldest first. */

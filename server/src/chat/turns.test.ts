@@ -8,35 +8,51 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const nothing = (): number => 0;
+
 function setUp() {
   const inTurn = createTurns(() => performance.now());
   const begun: number[] = [];
   const ends = new Map<number, (error?: Error) => void>();
-  const call = (number: number): Promise<number> =>
-    inTurn(() => {
-      begun.push(number);
-      return new Promise((resolve, reject) => {
-        ends.set(number, (error) => (error ? reject(error) : resolve(number)));
-      });
-    });
+  const call = (number: number, size = 0): Promise<number> =>
+    inTurn(
+      () => {
+        begun.push(number);
+        return new Promise((resolve, reject) => {
+          ends.set(number, (error) => (error ? reject(error) : resolve(number)));
+        });
+      },
+      () => size,
+    );
   return { begun, call, end: (number: number, error?: Error) => ends.get(number)?.(error) };
 }
 
-it("makes two calls at a time, the next ones in their order and after a rest", async () => {
+it("makes one call at a time, the next ones in their order and after a rest", async () => {
   const { begun, call, end } = setUp();
-  const calls = [1, 2, 3, 4].map(call);
-  expect(begun).toEqual([1, 2]);
+  const calls = [1, 2, 3].map((number) => call(number));
+  expect(begun).toEqual([1]);
   await vi.advanceTimersByTimeAsync(10);
-  end(2);
-  expect(await calls[1]).toBe(2);
-  await vi.advanceTimersByTimeAsync(20);
-  expect(begun).toEqual([1, 2]);
+  end(1);
+  expect(await calls[0]).toBe(1);
+  await vi.advanceTimersByTimeAsync(9);
+  expect(begun).toEqual([1]);
   await vi.advanceTimersByTimeAsync(5);
+  expect(begun).toEqual([1, 2]);
+  end(2, new Error("gone wrong"));
+  await expect(calls[1]).rejects.toThrow("gone wrong");
+  await vi.advanceTimersByTimeAsync(10);
   expect(begun).toEqual([1, 2, 3]);
-  end(1, new Error("gone wrong"));
-  await expect(calls[0]).rejects.toThrow("gone wrong");
-  await vi.advanceTimersByTimeAsync(100);
-  expect(begun).toEqual([1, 2, 3, 4]);
+});
+
+it("rests once more as long for each 16,384 characters of a result", async () => {
+  const { begun, call, end } = setUp();
+  for (const size of [4 * 16_384, 0]) void call(size, size);
+  await vi.advanceTimersByTimeAsync(10);
+  end(4 * 16_384);
+  await vi.advanceTimersByTimeAsync(49);
+  expect(begun).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(10);
+  expect(begun).toHaveLength(2);
 });
 
 it("counts what is made of an answer", async () => {
@@ -47,61 +63,55 @@ it("counts what is made of an answer", async () => {
     inTurn(() => {
       begun.push(number);
       return Promise.resolve();
-    });
-  for (const number of [1, 2]) void call(number).then(() => (spent += 5));
+    }, nothing);
+  void call(1).then(() => (spent += 15));
   await vi.advanceTimersByTimeAsync(0);
-  void call(3);
-  await vi.advanceTimersByTimeAsync(15);
-  expect(begun).toEqual([1, 2]);
+  void call(2);
   await vi.advanceTimersByTimeAsync(10);
-  expect(begun).toEqual([1, 2, 3]);
+  expect(begun).toEqual([1]);
+  await vi.advanceTimersByTimeAsync(10);
+  expect(begun).toEqual([1, 2]);
 });
 
 it("lets nobody rest less for asking alone", async () => {
   const { begun, call, end } = setUp();
-  for (const number of [1, 2]) {
-    const answer = call(number);
-    await vi.advanceTimersByTimeAsync(10);
-    end(number);
-    await answer;
-  }
-  const third = call(3);
+  const first = call(1);
+  await vi.advanceTimersByTimeAsync(10);
+  end(1);
+  await first;
+  void call(2);
+  await vi.advanceTimersByTimeAsync(5);
+  expect(begun).toEqual([1]);
   await vi.advanceTimersByTimeAsync(10);
   expect(begun).toEqual([1, 2]);
-  await vi.advanceTimersByTimeAsync(5);
-  expect(begun).toEqual([1, 2, 3]);
-  end(3);
-  await third;
 });
 
 it("starts others beside calls that take long, and makes room for each once", async () => {
   const { begun, call, end } = setUp();
-  void [1, 2, 3, 4, 5, 6].map(call);
+  void [1, 2, 3].map((number) => call(number));
   await vi.advanceTimersByTimeAsync(49);
-  expect(begun).toEqual([1, 2]);
+  expect(begun).toEqual([1]);
   await vi.advanceTimersByTimeAsync(1);
-  expect(begun).toEqual([1, 2, 3, 4]);
+  expect(begun).toEqual([1, 2]);
   await vi.advanceTimersByTimeAsync(10);
   end(1);
-  end(2);
   await vi.advanceTimersByTimeAsync(39);
-  expect(begun).toEqual([1, 2, 3, 4]);
+  expect(begun).toEqual([1, 2]);
   await vi.advanceTimersByTimeAsync(1);
-  expect(begun).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(begun).toEqual([1, 2, 3]);
   await vi.advanceTimersByTimeAsync(100);
-  call(7).catch(() => {});
-  call(8).catch(() => {});
-  call(9).catch(() => {});
-  expect(begun).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  void call(4);
+  void call(5);
+  expect(begun).toEqual([1, 2, 3, 4]);
 });
 
 it("refuses more than can wait, and takes them again once there is room", async () => {
   const { call, end } = setUp();
-  const calls = Array.from({ length: 1_002 }, (_, number) => call(number));
-  await expect(call(1_002)).rejects.toMatchObject({ code: "unavailable" });
+  const calls = Array.from({ length: 1_001 }, (_, number) => call(number));
+  await expect(call(1_001)).rejects.toMatchObject({ code: "unavailable" });
   end(0);
   await calls[0];
   await vi.advanceTimersByTimeAsync(10);
-  void call(1_003);
-  await expect(call(1_004)).rejects.toMatchObject({ code: "unavailable" });
+  void call(1_002);
+  await expect(call(1_003)).rejects.toMatchObject({ code: "unavailable" });
 });
