@@ -29,12 +29,16 @@ describe("the inbox's settings", () => {
       await section.getByRole("heading").first().waitFor();
       for (const box of await section.getByRole("radio").or(section.getByRole("checkbox")).all()) {
         await box.check({ force: true });
-        expect(await page.evaluate(cutOff), await tab.innerText()).toEqual([]);
+        await expect
+          .poll(() => page.evaluate(cutOff), { message: await tab.innerText() })
+          .toEqual([]);
       }
       for (const control of await section.locator("button, input, select").all()) {
         await control.scrollIntoViewIfNeeded();
       }
-      expect(await page.evaluate(cutOff), await tab.innerText()).toEqual([]);
+      await expect
+        .poll(() => page.evaluate(cutOff), { message: await tab.innerText() })
+        .toEqual([]);
     }
   });
 });

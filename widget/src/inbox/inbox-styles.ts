@@ -12,6 +12,8 @@ export const inboxStyles = css`
     flex: 1;
     min-block-size: 0;
     overflow: hidden;
+    /* What is hidden can still be scrolled to, by a focus on what waits at the side. */
+    overflow: clip;
   }
   .all,
   .pane {
@@ -49,7 +51,6 @@ export const inboxStyles = css`
   }
   .all .header .title {
     flex: 1;
-    margin: 0;
     font-size: 1.375em;
     letter-spacing: -0.01em;
   }
@@ -138,11 +139,6 @@ export const inboxStyles = css`
       linear-gradient(var(--_bubble), var(--_bubble)) 58px 14px / 40% 12px no-repeat,
       linear-gradient(var(--_bubble), var(--_bubble)) 58px 36px / 64% 10px no-repeat,
       radial-gradient(circle at 23px 31px, var(--_bubble) 22px, transparent 23px);
-  }
-  .pane > .blank .avatar,
-  .all .blank .avatar {
-    inline-size: 64px;
-    block-size: 64px;
   }
   @container inbox (min-width: 700px) {
     .all,
