@@ -21,6 +21,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          // They start sooner than processes.
+          pool: "threads",
           include: [
             "*/src/**/*.test.ts",
             "bench/*.test.ts",
@@ -33,6 +35,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: "integration",
+          // Each file has servers and data of its own, so a worker loads the modules once.
+          isolate: false,
+          // V8 optimizes only what is hot in PGlite: more would take longer than a server lives.
+          execArgv: ["--wasm-tiering-budget=20000000"],
           include: ["{*/src,tests}/**/*.integration.test.ts"],
           globalSetup: ["tests/support/vitest-postgres.ts", "tests/support/vitest-pglite.ts"],
         },
@@ -41,6 +47,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "browser",
+          isolate: false,
           include: ["{*/src,tests}/**/*.e2e.test.ts"],
           globalSetup: "tests/support/vitest-postgres.ts",
         },

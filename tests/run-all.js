@@ -1,4 +1,4 @@
-/** `npm test`: one check after the other, up to the first that fails; linting takes one core beside the unit tests. */
+/** `npm test`: up to the first check that fails. Linting takes one core beside the tests that leave one. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 
@@ -12,10 +12,15 @@ async function run(script) {
   if (code !== 0) throw new Error(`npm run ${script} has failed`);
 }
 
+/** @param {string[]} scripts one after the other */
+async function runAll(...scripts) {
+  for (const script of scripts) await run(script);
+}
+
 try {
   await run("build");
-  await Promise.all([run("lint"), run("test:unit")]);
-  for (const script of ["test:integration", "test:element", "test:browser"]) await run(script);
+  await Promise.all([run("lint"), runAll("test:unit", "test:element")]);
+  await runAll("test:integration", "test:browser");
 } catch (error) {
   console.error(String(error));
   process.exit(1);

@@ -2,24 +2,18 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium } from "../support/chromium.js";
 import { inboxLink } from "../support/inbox-link.js";
-import { startServer, type TestServer } from "../support/server.js";
+import { useServer } from "../support/use-server.js";
 
 describe("signing in to the inbox", () => {
-  let server: TestServer;
+  const server = useServer("PostgreSQL");
   let browser: Browser;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([
-      startServer(),
-      findChromium().then((found) => chromium.launch(found)),
-    ]);
+    browser = await chromium.launch(await findChromium());
   });
-  afterAll(async () => {
-    await browser.close();
-    await server.stop();
-  });
+  afterAll(() => browser.close());
 
-  const linkFor = (sub: string): Promise<string> => inboxLink(server, sub, "Pia");
+  const linkFor = (sub: string): Promise<string> => inboxLink(server.process, sub, "Pia");
 
   async function visit(address: string): Promise<Page> {
     const page = await (await browser.newContext()).newPage();

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, inject, it } from "vitest";
 import { replay } from "./report.js";
 import { runSeed } from "./run-seed.js";
 import { type StoreKind, storeKinds } from "./store/faulty-store.js";
@@ -14,7 +14,7 @@ const seeds: Record<StoreKind, readonly number[]> = { postgres: [1, 2], pglite: 
 it.concurrent.each(storeKinds)(
   "mixed faults break no invariant, on %s",
   async (kind) => {
-    const stores = await startStores(kind);
+    const stores = await startStores(kind, inject("pgliteDataDir"));
     try {
       for (const seed of seeds[kind]) {
         const options = { seed, durationMs: DURATION_MS, deadlineMs: DEADLINE_MS, faults: [] };

@@ -13,9 +13,10 @@ export interface Stores {
   readonly close: () => Promise<void>;
 }
 
-export async function startStores(kind: StoreKind): Promise<Stores> {
+/** @param pgliteDataDir as for `makePgliteTemplate` */
+export async function startStores(kind: StoreKind, pgliteDataDir?: string): Promise<Stores> {
   if (kind === "pglite") {
-    const template = await makePgliteTemplate();
+    const template = await makePgliteTemplate(pgliteDataDir);
     return {
       open: async () => openPgliteStore(template),
       close: () => rm(template, { recursive: true }),

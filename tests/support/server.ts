@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { copyDataDir } from "./copy-data-dir.js";
 import { eventually } from "./eventually.js";
 import { freePort } from "./free-port.js";
 import { JWT_SECRET, signToken, type TokenOptions } from "./sign-token.js";
@@ -23,6 +24,8 @@ export interface TestServer {
   /** Null while it has been killed. */
   readonly process: ChildProcess | null;
   readonly dataDir: string;
+  /** Its environment, in which other commands find it and its database. */
+  readonly env: NodeJS.ProcessEnv;
   /** A token that the server accepts. */
   token(sub: string, options?: TokenOptions): string;
   /** Sends a signal and waits for the end of the process. Its exit code, or null after `SIGKILL`. */
@@ -39,10 +42,15 @@ export interface TestServer {
 
 export const command = join(import.meta.dirname, "../../server/bin/photo-chat.js");
 
+/** How this process runs WebAssembly is also how its servers do. */
+const wasmFlags = process.execArgv.filter((flag) => flag.startsWith("--wasm-"));
+
 /** Starts `photo-chat serve` from the build on a free port and waits until it is ready. */
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
-  const dataDir = await mkdtemp(join(tmpdir(), "photo-chat-data-"));
-  if (options.dataDir !== undefined) await cp(options.dataDir, dataDir, { recursive: true });
+  const dataDir =
+    options.dataDir === undefined
+      ? await mkdtemp(join(tmpdir(), "photo-chat-data-"))
+      : await copyDataDir(options.dataDir);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const env = serverEnvironment({
@@ -58,7 +66,10 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
 
   const start = async (changes: Record<string, string> = {}) => {
     Object.assign(env, changes);
-    const started = spawn(process.execPath, [command, "serve"], { cwd: dataDir, env });
+    const started = spawn(process.execPath, [...wasmFlags, command, "serve"], {
+      cwd: dataDir,
+      env,
+    });
     server = started;
     for (const stream of [started.stdout, started.stderr]) {
       stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
@@ -89,6 +100,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
       return server;
     },
     dataDir,
+    env,
     token: signToken,
     kill,
     start,

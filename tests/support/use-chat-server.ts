@@ -1,11 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, inject } from "vitest";
 import { parseConfig } from "../../server/src/config.js";
 import { type ChatServer, createChatServer } from "../../server/src/server.js";
+import { copyDataDir } from "./copy-data-dir.js";
 import { connectRaw, type RawClient } from "./raw-client.js";
 import { JWT_SECRET, signToken, type TokenOptions } from "./sign-token.js";
 
@@ -27,8 +26,7 @@ export function useChatServer(env: Record<string, string> = {}): InProcessServer
   let server: ChatServer;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "photo-chat-server-"));
-    await cp(inject("pgliteDataDir"), folder, { recursive: true });
+    folder = await copyDataDir(inject("pgliteDataDir"));
     const logger = pino({ level: "debug" }, { write: (line: string) => void logs.push(line) });
     const config = parseConfig({
       PORT: "0",

@@ -1,7 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { conversationIdOf, type Role } from "@photo-chat/sdk/protocol";
 import type { SQL } from "drizzle-orm";
 import { pino } from "pino";
@@ -9,6 +7,7 @@ import { afterAll, beforeAll, inject } from "vitest";
 import type { Change, Chat } from "../../server/src/chat/chat.js";
 import { createChat } from "../../server/src/chat/create-chat.js";
 import { openStore, type Store, type StoreOptions } from "../../server/src/store/open-store.js";
+import { copyDataDir } from "./copy-data-dir.js";
 import { createDatabase } from "./postgres.js";
 import type { Store as StoreName } from "./use-server.js";
 
@@ -63,8 +62,7 @@ export function useCore(name: StoreName): SharedCore {
     if (name === "PostgreSQL") {
       options = { databaseUrl: await createDatabase(inject("postgresUrl")) };
     } else {
-      folder = await mkdtemp(join(tmpdir(), "photo-chat-core-"));
-      await cp(inject("pgliteDataDir"), folder, { recursive: true });
+      folder = await copyDataDir(inject("pgliteDataDir"));
       options = { dataDir: folder };
     }
     await open();

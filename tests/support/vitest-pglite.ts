@@ -1,8 +1,6 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import type { TestProject } from "vitest/node";
-import { startServer } from "./server.js";
+import { makePgliteDataDir } from "./make-pglite-data-dir.js";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -13,11 +11,7 @@ declare module "vitest" {
 
 /** Vitest's global set-up that makes the embedded database once for the run: the slow part of a start. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), "photo-chat-pglite-"));
-  const server = await startServer();
-  await server.kill("SIGTERM");
-  await cp(server.dataDir, folder, { recursive: true });
-  await server.stop();
+  const folder = await makePgliteDataDir();
   project.provide("pgliteDataDir", folder);
   return () => rm(folder, { recursive: true });
 }

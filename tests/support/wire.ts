@@ -23,6 +23,7 @@ export interface WireParticipant {
   name: string | null;
   picture: string | null;
   role: string;
+  erased: boolean;
   online: boolean;
   lastSeenAt: string | null;
   away: boolean;

@@ -1,8 +1,8 @@
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { startServer } from "../../support/server.js";
+import { copyDataDir } from "../../support/copy-data-dir.js";
+import { makePgliteDataDir } from "../../support/make-pglite-data-dir.js";
 import { auditSql, FAILING_FILE } from "./audit.js";
 import type { FaultyStore } from "./faulty-store.js";
 import { readRows } from "./read-rows.js";
@@ -23,15 +23,11 @@ async function withDatabase<Result>(
 }
 
 /**
- * Makes a data folder with the embedded database, as a server leaves it, and the tests' triggers:
- * to copy from.
+ * Makes a data folder with the embedded database and the tests' triggers: to copy from.
+ * @param made one as a server leaves it, to begin with; without it, a server makes one
  */
-export async function makePgliteTemplate(): Promise<string> {
-  const template = await mkdtemp(join(tmpdir(), "photo-chat-faults-"));
-  const server = await startServer();
-  await server.kill("SIGTERM");
-  await cp(databaseIn(server.dataDir), databaseIn(template), { recursive: true });
-  await server.stop();
+export async function makePgliteTemplate(made?: string): Promise<string> {
+  const template = await (made === undefined ? makePgliteDataDir() : copyDataDir(made));
   await withDatabase(databaseIn(template), (client) => client.exec(auditSql));
   return template;
 }
