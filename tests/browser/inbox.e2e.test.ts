@@ -27,7 +27,7 @@ describe("the inbox's page", () => {
     page.getByRole("button", { name: new RegExp(`^${name}|\\b${name}\\b`) }).first();
 
   const setting = async (page: Page, tab: string) => {
-    await page.getByRole("button", { name: "Settings", exact: true }).first().click();
+    await page.getByRole("button", { name: "Settings", exact: true }).click();
     await page.getByRole("tab", { name: tab }).click();
   };
 

@@ -228,7 +228,7 @@ describe("a chat that is taken out of the page", () => {
       attributes: open,
       as: "customer",
       async use(page) {
-        await button(page, "Settings").click();
+        await button(page, "More options").click();
         await page.getByRole("menuitem", { name: "Report Pia" }).waitFor();
       },
     },
@@ -236,7 +236,7 @@ describe("a chat that is taken out of the page", () => {
       attributes: open,
       as: "customer",
       async use(page) {
-        await button(page, "Settings").click();
+        await button(page, "More options").click();
         await page.getByRole("menuitem", { name: "Report Pia" }).click();
         await page.getByRole("radio", { name: "Something else" }).check();
       },

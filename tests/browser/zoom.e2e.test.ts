@@ -22,9 +22,9 @@ const looks: Readonly<Record<string, Look>> = {
 
 const sections = ["Profile", "Availability", "Saved replies", "Your website", "This device"];
 
-describe.each(Object.entries(looks))("who needs %s", (_, look) => {
-  const chat = usePages();
+const chat = usePages();
 
+describe.each(Object.entries(looks))("who needs %s", (_, look) => {
   async function visit(address: string, user?: TestUser): Promise<Page> {
     const { width, height, scale, fontSize } = look;
     const context = await chat.context({
@@ -95,6 +95,21 @@ describe.each(Object.entries(looks))("who needs %s", (_, look) => {
     expect(covered / (icon.right - icon.left) ** 2).toBeLessThan(0.25);
   }
 
+  /** None of the initials comes near the edge of their circle. */
+  async function withinCircles(page: Page): Promise<void> {
+    const reaches = await page.locator(".avatar").evaluateAll((circles) =>
+      circles.map((circle) => {
+        const { width, height } = circle.getBoundingClientRect();
+        const range = document.createRange();
+        range.selectNodeContents(circle);
+        const text = range.getBoundingClientRect();
+        return { text: text.width, circle: Math.min(width, height) };
+      }),
+    );
+    expect(reaches.length).toBeGreaterThan(0);
+    for (const { text, circle } of reaches) expect(text).toBeLessThan(circle * 0.75);
+  }
+
   const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).first();
   const cut = (page: Page) => page.evaluate(cutOff);
 
@@ -142,7 +157,7 @@ describe.each(Object.entries(looks))("who needs %s", (_, look) => {
     const page = await embedded(customer, "popup", photographer);
     for (const count of ["1", "99+"]) await besideTheIcon(page.locator(".badge"), count);
     await chatWindow(page).open();
-    await converse(page, ["Settings", "Close chat", "Emoji"]);
+    await converse(page, ["More options", "Close chat", "Emoji"]);
     await button(page, "Close chat").click();
     await reachable(button(page, /^Open chat/));
   });
@@ -160,7 +175,7 @@ describe.each(Object.entries(looks))("who needs %s", (_, look) => {
 
   it("writes in the page", async () => {
     const { photographer, customer } = await pair();
-    await converse(await embedded(customer, "inline", photographer), ["Settings", "Emoji"]);
+    await converse(await embedded(customer, "inline", photographer), ["More options", "Emoji"]);
   });
 
   it("answers in an inbox of the page's", async () => {
@@ -175,6 +190,7 @@ describe.each(Object.entries(looks))("who needs %s", (_, look) => {
     expect(await cut(page)).toEqual([]);
     await button(page, /Pia/).click();
     await converse(page, ["Emoji"]);
+    await withinCircles(page);
   });
 
   it("signs in to the inbox", async () => {

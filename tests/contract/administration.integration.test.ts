@@ -96,6 +96,14 @@ describe("administration", () => {
     expect(JSON.stringify(answers)).not.toContain(secret);
     expect(JSON.stringify(answers)).not.toContain("Carl");
     expect(server.process.logs()).not.toContain(secret);
+
+    const erased = async () => {
+      const joined = await one.request("join_conversation", { conversationId });
+      return joined.conversation.participants.filter((who) => who.erased).map((who) => who.userId);
+    };
+    expect(await erased()).toEqual([customer.userId]);
+    await server.connect(later(customer));
+    expect(await erased()).toEqual([]);
   });
 
   it("deletes a conversation for both", async () => {

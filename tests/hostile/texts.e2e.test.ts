@@ -130,7 +130,7 @@ describe("texts that are no markup", () => {
     await expectOwnDirection(page);
     await page.getByRole("searchbox").fill("");
 
-    await page.getByRole("button", { name: "Settings", exact: true }).first().click();
+    await page.getByRole("button", { name: "Settings", exact: true }).click();
     for (const tab of await page.getByRole("tab").all()) {
       await tab.click();
       await expectWithinItsPlace(page);

@@ -4,10 +4,8 @@
  * storage. The build looks for them in all other files, and in strings of the chat's.
  */
 const names = `
-  isUpdatePending hasUpdated renderOptions createRenderRoot renderBefore scheduleUpdate
-  elementProperties elementStyles shadowRootOptions enableUpdating renderRoot willUpdate
-  hasChanged finalizeStyles getUpdateComplete performUpdate useDefault reflect attribute
-  createProperty ctor
+  isUpdatePending hasUpdated createRenderRoot scheduleUpdate elementProperties renderRoot
+  willUpdate performUpdate enableUpdating useDefault reflect attribute createProperty ctor
 
   attempt caughtUp confirmDelivery conversationOf drafts drain environment fail known learn lead listed merge moveRead notBefore
   onBehind

@@ -20,14 +20,13 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
   "reactive-element/reactive-element.js": [
     [",c=a.trustedTypes", ",d="],
     [",getOwnPropertyDescriptor:h", "}=Object"],
-    [",converter:u,reflect", "};"],
+    ["attribute:!0,", "};"],
     // What nothing here overrides or asks for.
     [
       "i,e=!1,h){if(void 0!==t)",
-      "(i.hasChanged??f)",
-      "i){if(void 0!==t){const r=this.constructor,h=this[t];if(!(",
+      "this.C(t,s,i)",
+      "i){if(void 0!==t){if(Object.is(this[t],s))return;",
     ],
-    ["(i.hasChanged??f)(h,s)", "||i.useDefault", "!Object.is(h,s)"],
     ["r??s??", "this[t]", "s??"],
     ["shouldUpdate(t){", "update(t){this._$Eq"],
     ["updated(t){}firstUpdated", "}y."],
@@ -61,23 +60,24 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
     [",wrapped:h", "},r){i&&"],
     [",!0!==h||void 0!==r)", "||(this._$AL.has(t)", ")"],
     ["if(this.renderRoot??=", "{for(const[t,s]of", "if(this._$Ep)"],
-    [
-      "const t=this.scheduleUpdate();return null!=t&&await t",
-      ",!",
-      "return await this.scheduleUpdate()",
-    ],
+    ["const t=this.scheduleUpdate();", "}scheduleUpdate", "await this.scheduleUpdate()"],
+    ["if(!this.isUpdatePending)return;", "if(!this.hasUpdated)"],
+    ["!1===this.isUpdatePending&&", "(this._$ES", "this.isUpdatePending||"],
     ["t=this.shouldUpdate(s),t?(", "this.willUpdate(s)", "("],
     ["let t=!1;", "const s=this._$AL"],
     ["t=!1,", "this._$EM(),s"],
     ["t&&this._$AE", "(s)", "this._$AE"],
     [":this._$EM()", "}catch(s)"],
-    [",this.firstUpdated(t)", ")"],
+    ["this.hasUpdated||(this.hasUpdated=!0", ",this.updated", "this.hasUpdated=!0"],
+    // Each property has its first value by the class.
+    ["(this.hasUpdated||i||(", "this._$AL.set(t,s)", "("],
     // What is there when an element is defined: it is not extended afterwards.
     ["static get observedAttributes()", "static createProperty"],
     ["static finalize(){", "this._$Eh=new Map", "static get observedAttributes(){"],
     ["this.elementStyles=", "static _$Eu(", "return[...this._$Eh.keys()]}"],
     ["elementStyles", "),t}", "styles"],
-    ['"string"==typeof t?', "}constructor(", "t.toLowerCase()"],
+    // Names of attributes are their properties', which have no capitals.
+    ['"string"==typeof i?', "}constructor(", "i??t"],
     // Initializers, which decorators of methods add, and controllers that leave.
     ["static addInitializer", "static createProperty"],
     [",this.constructor.l?.forEach", "}addController"],
@@ -151,7 +151,7 @@ const cuts: Readonly<Record<string, readonly Cut[]>> = {
     // Reading templates, in which values are marked by the build; what iterates and is no array.
     ['h="$lit$",', "o=`lit$"],
     [",r=`<${n}>`", ",l=document"],
-    ['||"function"==typeof t?.[Symbol.iterator]', ",x=t=>"],
+    ["d=t=>u(t)||", ",x=t=>", "d=u"],
     [
       "const N=(t,i)=>",
       "function M(",

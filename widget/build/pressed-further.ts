@@ -37,7 +37,10 @@ export function pressedFurther(): Plugin {
             keep_fargs: false,
             ...(chunk === chat ? { lhs_constants: false } : { hoist_funs: true }),
           },
-          mangle: chunk === chat ? { properties: { regex: internalNames, reserved } } : true,
+          mangle:
+            chunk === chat
+              ? { properties: { regex: internalNames, reserved, builtins: true } }
+              : true,
           format: { comments: false },
         });
         // Templates have the only line breaks that are left; the bundler's minifier finds what is shorter in

@@ -121,7 +121,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 
     it("the settings, and the report of a person", async () => {
       const visitor = await visit();
-      await visitor.click("Settings");
+      await visitor.click("More options");
       await visitor.sees("Report Anna Lind");
       await expect(visitor.element).to.be.accessible();
       await visitor.click("Report Anna Lind");

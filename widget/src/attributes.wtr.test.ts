@@ -8,7 +8,7 @@ describe("attributes", () => {
     const visitor = await visit();
     expect(visitor.screen).to.contain("Anna Lind");
     visitor.element.setAttribute("with", "bob");
-    await visitor.sees("This conversation isn’t open to you.");
+    await visitor.sees("This conversation takes no messages from you.");
     visitor.element.setAttribute("with", "anna");
     await visitor.sees("Anna Lind");
   });

@@ -58,22 +58,29 @@ export class ChatController implements ReactiveController {
 
   /** Why there is no conversation to show. */
   get failure(): ChatError | null {
-    return this.#error ?? this.conversation?.snapshot.error ?? null;
+    const { error, phase, messages } = this.conversation?.snapshot ?? {};
+    const isBlank = phase === "loading" && !messages?.length;
+    return this.#error ?? error ?? (isBlank ? this.#stopReason : null);
   }
 
   /** Nobody here can change that there is no conversation to show: trying again leads nowhere. */
   get closed(): boolean {
-    const stopped = this.client?.snapshot.connection.state === "stopped";
-    return this.failure !== null && !this.failure.retryable && !stopped;
+    return this.failure !== null && !this.failure.retryable && !this.#stopReason;
+  }
+
+  /** Why the connection is not tried again. */
+  get #stopReason(): ChatError | null {
+    const { state, reason = null } = this.client?.snapshot.connection ?? {};
+    return state === "stopped" ? reason : null;
   }
 
   /** Whom one talks to. */
   get peer(): Participant | undefined {
     const { conversation, with: peer } = this.#host;
     const { participants } = this.conversation?.snapshot ?? {};
-    return conversation
-      ? participants?.find(({ userId }) => userId !== this.user?.userId)
-      : participants?.find(({ userId }) => userId === peer);
+    return participants?.find(({ userId }) =>
+      conversation ? userId !== this.user?.userId : userId === peer,
+    );
   }
 
   /** What is in view: the conversation, or all of them. */

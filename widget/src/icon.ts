@@ -16,7 +16,7 @@ const paths = {
   read: "m7.5 12.5 3.3 3.3L17 9.5",
 } as const;
 
-export type IconName = keyof typeof paths;
+type IconName = keyof typeof paths;
 
 export function icon(name: IconName): TemplateResult {
   return drawing(name, paths[name]);

@@ -79,7 +79,7 @@ export class Panel {
   #body(view: View): TemplateResult {
     const host = this.#host;
     const { strings } = view.localization;
-    const { client, conversation, failure, peer } = this.#chat;
+    const { client, conversation, failure } = this.#chat;
     if (!host.with && !host.conversation) return notice(strings.notSetUp);
     if (!client && !failure && host.guestForm !== "skip") {
       return guestForm(view, this.#guest, host.user, this.#composer.about);
@@ -91,7 +91,6 @@ export class Panel {
           guest: this.#guest,
           thread: this.#thread,
           server: host.serverUrl,
-          peer,
         })}
       </div>
       <slot name="before-composer"></slot>

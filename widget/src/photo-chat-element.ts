@@ -14,6 +14,7 @@ import { launcher } from "./popup/launcher.js";
 import { PopupController, type PopupHost } from "./popup/popup-controller.js";
 import { property } from "./property.js";
 import { ClockController } from "./status/clock-controller.js";
+import { nameOf } from "./status/name-of.js";
 import { skeleton } from "./status/notice.js";
 import { Direction } from "./strings/direction.js";
 import { english, localize } from "./strings/localization.js";
@@ -320,7 +321,7 @@ export class PhotoChatElement
     const view = { localization: this.#localization, clock: this.#clock, rich: this.#rich };
     const { strings, language } = this.#localization;
     const { peer, unreadCount } = this.#chat;
-    const label = peer ? strings.chatWith(peer.name ?? strings.guest) : strings.chat;
+    const label = peer ? strings.chatWith(nameOf(peer, strings)) : strings.chat;
     const panel = (): TemplateResult => this.#panel.render(view, this.#inbox?.backButton());
     if (this.mode !== "popup") {
       return html`<section class="panel" part="panel" lang=${language} aria-label=${label}>

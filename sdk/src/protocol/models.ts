@@ -53,6 +53,8 @@ export interface User {
 
 /** A user as a member of one conversation. */
 export interface Participant extends User {
+  /** The host has erased what it knew of the person, who has not signed in since. */
+  erased: boolean;
   online: boolean;
   /** When the last connection ended; null while nothing is known. */
   lastSeenAt: string | null;

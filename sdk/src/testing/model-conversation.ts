@@ -52,6 +52,7 @@ export function createModelConversation(options: ModelOptions): ModelConversatio
     role: "photographer",
     online: false,
     lastSeenAt: null,
+    erased: false,
     away: false,
     backAt: null,
     readSeq: 0,

@@ -34,7 +34,7 @@ describe.each(stores)("sync on %s", (store) => {
     ]);
     expect(changes?.participants).toContainEqual({
       ...{ userId: photographer, name: null, picture: null, role: "photographer" },
-      ...{ online: false, lastSeenAt: null, away: false, backAt: null },
+      ...{ erased: false, online: false, lastSeenAt: null, away: false, backAt: null },
       ...{ readSeq: 1, deliveredSeq: 1 },
     });
   });

@@ -39,6 +39,7 @@ const participant: ModelOf<Participant> = v.pipe(
     name: v.nullable(v.string()),
     picture: v.nullable(v.string()),
     role,
+    erased: v.boolean(),
     online: v.boolean(),
     lastSeenAt: v.nullable(time),
     away: v.boolean(),

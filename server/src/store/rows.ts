@@ -40,6 +40,8 @@ export interface UserRow {
   name: string | null;
   picture: string | null;
   role: User["role"];
+  /** In epoch seconds; 0 for who was erased and has not signed in since. */
+  profile_issued_at: number;
   last_seen_at: string | null;
   joined_to: string | null;
   banned_at: string | null;
@@ -111,6 +113,7 @@ export function toParticipant(
 ): Participant {
   return {
     ...toUser(row.user),
+    erased: row.user.profile_issued_at === 0,
     online,
     lastSeenAt: toNullableTime(row.user.last_seen_at),
     away: now.away,

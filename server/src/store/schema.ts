@@ -37,7 +37,7 @@ export const users = pgTable(
     picture: text("picture"),
     email: text("email"),
     role: text("role").$type<Role>().notNull(),
-    /** When the token that the profile is from was issued, in epoch seconds. */
+    /** When the token that the profile is from was issued, in epoch seconds; 0 for who was erased. */
     profileIssuedAt: doublePrecision("profile_issued_at").notNull(),
     lastSeenAt: time("last_seen_at"),
     createdAt: time("created_at").notNull().defaultNow(),

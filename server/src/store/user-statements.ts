@@ -20,7 +20,7 @@ export function userStatements(prepare: Prepare) {
      * Stores a profile, unless a newer token's is there; answers with the one that holds. No row, and
      * nothing stored, for who is refused.
      */
-    upsert: prepare<UserRow & { profile_issued_at: number }>(
+    upsert: prepare<UserRow>(
       "user_upsert",
       sql`
         INSERT INTO users AS known (id, name, picture, email, role, profile_issued_at)

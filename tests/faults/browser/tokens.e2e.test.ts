@@ -25,8 +25,8 @@ describe("a token that expires in mid-session", () => {
     slow: { answer: (user, well) => well.then(() => user.token), says: /No connection\./ },
     failing: { answer: () => Promise.reject(new Error("502")), says: /No connection\./ },
     expired: { answer: ({ userId }) => sign(userId, -60), says: /No connection\./ },
-    "another user's": { answer: () => chat.user().token, says: /signed out/ },
-    nonsense: { answer: () => "nonsense", says: /signed out/ },
+    "another user's": { answer: () => chat.user().token, says: /let you in/ },
+    nonsense: { answer: () => "nonsense", says: /let you in/ },
   };
 
   async function survive({ answer, says }: Refresh): Promise<void> {
@@ -66,7 +66,7 @@ describe("a token that expires in mid-session", () => {
     await carl.type("half a sentence");
     heal();
     const tryAgain = carl.page.getByRole("button", { name: "Try again" });
-    if (says.source.includes("signed out")) await tryAgain.click();
+    if (says.source.includes("let you in")) await tryAgain.click();
 
     const rows = await expectTruth(chat.databaseUrl, conversationId, [carl]);
     expect(rows.map(({ text }) => text)).toEqual(["before", "meanwhile"]);

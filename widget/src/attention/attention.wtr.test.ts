@@ -162,24 +162,24 @@ describe("attention", () => {
   it("can be muted from the menu, for good", async () => {
     const visitor = await closed();
     await visitor.click("Open chat");
-    await visitor.click("Settings");
+    await visitor.click("More options");
     await waitUntil(() => visitor.focused === "Sound for new messages");
     expect(visitor.find("[role=menuitemcheckbox]").ariaChecked).to.equal("true");
     expect(localStorage.getItem("photo-chat:muted")).to.equal(null);
     await visitor.click("Sound for new messages");
-    expect(visitor.focused).to.equal("Settings");
+    expect(visitor.focused).to.equal("More options");
     expect(localStorage.getItem("photo-chat:muted")).not.to.equal(null);
     await visitor.press("Enter");
     expect(visitor.find("[role=menuitemcheckbox]").ariaChecked).to.equal("false");
     await visitor.press("Escape");
-    expect(visitor.focused).to.equal("Settings");
+    expect(visitor.focused).to.equal("More options");
     expect(visitor.can("Sound for new messages")).to.equal(false);
     expect(visitor.element.open).to.equal(true);
     await visitor.click("Close chat");
     visitor.client.receive("one");
     await shows("(1)   Early Light \n");
     await visitor.click("Open chat, 1 unread message");
-    await visitor.click("Settings");
+    await visitor.click("More options");
     await visitor.click("Sound for new messages");
     await visitor.click("Close chat");
     visitor.client.receive("two");
@@ -198,7 +198,7 @@ describe("attention", () => {
     await shows("  Early Light \n");
     visitor.element.show();
     await visitor.settled();
-    await visitor.click("Settings");
+    await visitor.click("More options");
     await visitor.sees("Report Anna Lind");
     expect(visitor.can("Sound for new messages")).to.equal(false);
   });

@@ -39,7 +39,7 @@ const states: Record<string, State> = {
   "the open menu": {
     attributes: popup,
     async act(visitor) {
-      await visitor.click("Settings");
+      await visitor.click("More options");
       await aTimeout(0);
     },
   },

@@ -2,6 +2,7 @@ import { css, html, nothing, type ReactiveControllerHost, type TemplateResult } 
 import type { ChatController } from "../chat-controller.js";
 import { moderationTexts } from "../moderation/moderation-texts.js";
 import { setBlock } from "../moderation/set-block.js";
+import { nameOf } from "../status/name-of.js";
 import type { View } from "../view.js";
 
 export const styles = css`
@@ -25,7 +26,7 @@ export function closedComposer(
 ): TemplateResult {
   const texts = moderationTexts(host, localization);
   const blockedByMe = chat.conversation?.snapshot.blockedByMe;
-  const name = chat.peer?.name ?? localization.strings.guest;
+  const name = nameOf(chat.peer, localization.strings);
   return html`<div class="composer closed" part="composer" role="status">
     ${blockedByMe ? texts?.closedByMe(name) : texts?.closed}
     ${

@@ -29,6 +29,16 @@ describe("discuss", () => {
     expect(visitor.can("Remove “Courtyard, noon”")).to.equal(false);
   });
 
+  it("says a long title in its own direction, up to where it is cut", async () => {
+    const visitor = await visit({ attributes: { locale: "ar" } });
+    visitor.element.discuss({ ...photo, title: "The courtyard ".repeat(20) });
+    await visitor.sees("The courtyard");
+    const title = visitor.find(".about bdi");
+    const range = document.createRange();
+    range.selectNodeContents(title);
+    expect(range.getBoundingClientRect().left).to.equal(title.getBoundingClientRect().left);
+  });
+
   it("needs no text", async () => {
     const visitor = await visit();
     visitor.element.discuss({ id: "a", src: "https://studio.example/a.jpg" });

@@ -4,14 +4,6 @@ export const guestFormStyles = css`
   .guest {
     align-items: stretch;
     inline-size: 100%;
-    text-align: start;
-  }
-  .guest > p:not(.hint) {
-    text-align: center;
-  }
-  .guest .avatar {
-    inline-size: 56px;
-    block-size: 56px;
   }
   .guest:has(.discussed) .avatar {
     display: none;
@@ -31,6 +23,7 @@ export const guestFormStyles = css`
     color: var(--_text);
     font-size: 0.875em;
     font-weight: 500;
+    text-align: start;
   }
   .guest input {
     min-inline-size: 0;
@@ -46,6 +39,7 @@ export const guestFormStyles = css`
   .guest .hint {
     margin-block-start: -6px;
     padding: 0 2px;
+    text-align: start;
     text-wrap: pretty;
   }
   .guest .problem {

@@ -22,9 +22,15 @@ export function guestForm(
   const { localization, rich } = view;
   const { strings } = localization;
   const { pending, error, retryAt, expired } = guest;
-  return html`<form class="blank guest" part="guest-form" novalidate @submit=${submit}>
+  return html`<form
+    class="blank guest"
+    part="guest-form"
+    aria-labelledby="guest-title"
+    novalidate
+    @submit=${submit}
+  >
     <span class="avatar">${icon("chat")}</span>
-    <p class="title">${strings.guestTitle}</p>
+    <h2 class="title" id="guest-title">${strings.guestTitle}</h2>
     <p>${expired ? strings.guestExpired : strings.guestText}</p>
     ${about ? html`<div class="discussed">${rich.part?.aboutCard(about, localization, document.baseURI)}</div>` : nothing}
     <label>

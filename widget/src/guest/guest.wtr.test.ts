@@ -57,6 +57,13 @@ describe("guest", () => {
     expect(visitor.find(".guest .avatar").checkVisibility()).to.equal(false);
   });
 
+  it("is asked in a form that its heading names", async () => {
+    const visitor = await stranger();
+    const heading = visitor.find("h2");
+    expect(heading.innerText).to.equal("Start a conversation");
+    expect(visitor.find("form").getAttribute("aria-labelledby")).to.equal(heading.id);
+  });
+
   it("is made with the name and address that the form asks for, and kept", async () => {
     const visitor = await stranger();
     await fill(visitor, " Vera ", "vera@example.com");

@@ -35,8 +35,8 @@ export const conversationRowStyles = css`
     align-self: center;
   }
   .face .avatar {
-    inline-size: 46px;
-    block-size: 46px;
+    inline-size: 3.286em;
+    block-size: 3.286em;
     color: var(--_text);
   }
   .conversation[aria-current] .avatar {
@@ -46,7 +46,7 @@ export const conversationRowStyles = css`
     position: absolute;
     inset-block-end: 0;
     inset-inline-end: 0;
-    border: 5px solid var(--_online);
+    border: 0.3125em solid var(--_online);
     border-radius: 50%;
     outline: 2px solid var(--_surface);
   }

@@ -1,6 +1,7 @@
 import type { ChatMessage, ConversationSnapshot } from "@photo-chat/sdk";
 import { html, nothing, type TemplateResult } from "lit";
 import { avatar } from "../status/header.js";
+import { nameOf } from "../status/name-of.js";
 import type { InboxStrings } from "../strings/inbox-strings.js";
 import type { Format } from "../strings/format.js";
 import type { Strings } from "../strings/photo-chat-strings.js";
@@ -36,7 +37,7 @@ export function conversationRow(row: RowState, context: RowContext): TemplateRes
   const { strings, format, connected, me, query } = context;
   const { conversationId, unreadCount, typing } = conversation;
   const peer = peerOf(conversation, me);
-  const name = peer?.name ?? strings.guest;
+  const name = nameOf(peer, strings);
   const draft = current || query ? "" : conversation.draft;
   return html`<li aria-setsize=${count} aria-posinset=${position}>
     <button
@@ -48,7 +49,7 @@ export function conversationRow(row: RowState, context: RowContext): TemplateRes
       aria-current=${current ? "true" : nothing}
     >
       <span class="face">
-        ${avatar(peer)}
+        ${avatar(peer, strings)}
         ${
           connected && peer?.online
             ? html`<span class="dot"><span class="hidden">${strings.online}</span></span>`

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from "lit";
 
 /** So much of a text stands before what was found in it. */
-const BEFORE = 24;
+const BEFORE = 12;
 
 /** A text with what was searched for marked; a place far behind is brought to the front. */
 export function highlighted(text: string, query: string): string | TemplateResult {

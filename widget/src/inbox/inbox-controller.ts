@@ -2,6 +2,7 @@ import type { ChatClient, ChatMessage } from "@photo-chat/sdk";
 import type { ReactiveController, TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import type { ChatController, ChatHost } from "../chat-controller.js";
+import { nameOf } from "../status/name-of.js";
 import type { ThreadController } from "../thread/thread-controller.js";
 import type { View } from "../view.js";
 import { FoundMessage } from "./found-message.js";
@@ -76,8 +77,8 @@ export class InboxController implements ReactiveController {
       client?.on("message", ({ conversation, message }) => {
         if (message.own || conversation.id === this.chat.conversation?.id) return;
         const { strings } = this.texts;
-        const name = peerOf(conversation.snapshot, client.snapshot.user?.userId)?.name;
-        const text = strings?.newMessageFrom(name ?? this.texts.guest) ?? "";
+        const peer = peerOf(conversation.snapshot, client.snapshot.user?.userId);
+        const text = strings?.newMessageFrom(nameOf(peer, strings)) ?? "";
         this.announcement = { key: message.key, text };
         this.host.requestUpdate();
       }) ?? (() => {});

@@ -9,9 +9,6 @@ import type { Strings } from "../strings/photo-chat-strings.js";
 export class InboxTextsController {
   /** Null until those of the language are there. */
   strings: (Strings & InboxStrings) | null = null;
-  /** Someone who gave no name. */
-  guest = "";
-
   readonly #host: ReactiveControllerHost;
   #localization: Localization | null = null;
 
@@ -42,6 +39,5 @@ export class InboxTextsController {
 
   #use(texts: InboxTexts, { strings, format }: Localization): void {
     this.strings = { ...texts(format), ...strings };
-    this.guest = strings.guest;
   }
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { banner } from "../status/banner.js";
+import { nameOf } from "../status/name-of.js";
 import { notice, skeleton } from "../status/notice.js";
 import { errorText } from "../strings/error-text.js";
 import type { InboxStrings } from "../strings/inbox-strings.js";
@@ -28,8 +29,9 @@ export function inboxView(
   }
   const { connection, conversations } = client.snapshot;
   const failed = connection.state === "stopped" && conversations.length === 0;
+  const showsOne = isOpen && !failed;
   return html`${failed ? nothing : banner(view, chat)}
-    <div class="inbox" ?data-open=${isOpen}>
+    <div class="inbox" ?data-open=${showsOne}>
       <div class="all" part="inbox">
         <div class="header">
           <h2 class="title" part="inbox-title">${strings.inbox}</h2>
@@ -39,8 +41,8 @@ export function inboxView(
         <p class="hidden" role="status">${keyed(announcement ? [spoken(announcement)] : [])}</p>
       </div>
       <div class="pane">
-        ${chat.peer ? html`<h2 class="hidden">${chat.peer.name ?? strings.guest}</h2>` : nothing}
-        ${isOpen || inbox.closing ? conversation() : none(conversations.length ? strings : null)}
+        ${chat.peer ? html`<h2 class="hidden">${nameOf(chat.peer, strings)}</h2>` : nothing}
+        ${showsOne || inbox.closing ? conversation() : none(conversations.length ? strings : null)}
       </div>
     </div>`;
 

@@ -297,6 +297,19 @@ describe("inbox", () => {
       await visitor.sees("Far Away");
     });
 
+    it("shows the place in the message, however far it is from the beginning", async () => {
+      const visitor = await visitInbox((inbox) => {
+        for (const words of [4, 6, 8, 40])
+          inbox.add(`Ada ${words}`, `${"word ".repeat(words)}dune`);
+      });
+      visitor.find(".search input").focus();
+      await visitor.type("dune");
+      const [seen] = visitor.all(".preview").map((one) => one.getBoundingClientRect().right);
+      const marks = visitor.all("mark").map((one) => one.getBoundingClientRect().right);
+      expect(marks).to.have.length(4);
+      expect(Math.max(...marks)).to.be.lessThan(seen ?? 0);
+    });
+
     it("shows the message that fits, with its date, in the place of the newest one", async () => {
       const visitor = await visitInbox(people);
       const zoe = visitor.inbox.add("Zoe Old", "An older question");
@@ -366,6 +379,26 @@ describe("inbox", () => {
       await visitor.click("Try again");
       expect(visitor.inbox.connects).to.be.greaterThan(1);
     });
+
+    for (const viewport of [WIDE, NARROW]) {
+      it(`says once why it stopped, ${viewport.width} pixels wide`, async () => {
+        await setViewport(viewport);
+        const reason = chatError("auth_invalid");
+        const stopped = (inbox: MemoryInbox): void => {
+          inbox.conversation = () => inbox.direct;
+          inbox.direct.change({ phase: "loading" });
+          inbox.setConnection({ state: "stopped", reason });
+        };
+        const attributes = { conversation: "conv_anna_me" };
+        const visitor = await visitInbox(stopped, { attributes });
+        const said = visitor.all("[role=alert]");
+        expect(said.map((one) => one.checkVisibility({ visibilityProperty: true }))).to.deep.equal([
+          true,
+        ]);
+        expect(visitor.all(".coming, .skeleton")).to.have.length(0);
+        await setViewport(WIDE);
+      });
+    }
   });
 
   it("a conversation's id is enough outside of an inbox, too", async () => {

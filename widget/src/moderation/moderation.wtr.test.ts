@@ -1,12 +1,13 @@
 import { expect } from "@open-wc/testing";
 import { emulateMedia } from "@web/test-runner-commands";
 import { chatError } from "../testing/memory-client.js";
+import { MemoryInbox } from "../testing/memory-inbox.js";
 import { heard, visit, type Visitor } from "../testing/visitor.js";
 import { waitUntil } from "../testing/wait-until.js";
 
 /** Opens the menu and chooses from it. */
 async function choose(visitor: Visitor, item: string): Promise<void> {
-  await visitor.click("Settings");
+  await visitor.click("More options");
   await visitor.sees(item);
   await visitor.click(item);
 }
@@ -31,7 +32,7 @@ describe("blocking", () => {
     await choose(visitor, "Block Anna Lind");
     await visitor.sees("You have blocked Anna Lind. Neither of you can write here.");
     expect(visitor.all("textarea")).to.have.length(0);
-    expect(visitor.focused).to.equal("Settings");
+    expect(visitor.focused).to.equal("More options");
     await visitor.click("Unblock");
     await waitUntil(() => visitor.all("textarea").length === 1);
     expect(visitor.composer.value).to.equal("half a thought");
@@ -76,7 +77,7 @@ describe("blocking", () => {
 describe("the menu", () => {
   it("is walked through with the arrow keys", async () => {
     const visitor = await visit();
-    await visitor.click("Settings");
+    await visitor.click("More options");
     await visitor.sees("Report Anna Lind");
     await waitUntil(() => visitor.focused === "Sound for new messages");
     await visitor.press("ArrowDown");
@@ -130,7 +131,7 @@ describe("reporting", () => {
     await visitor.click("Block Anna Lind");
     await visitor.sees("You have blocked Anna Lind.");
     expect(dialogs(visitor)).to.equal(0);
-    expect(visitor.focused).to.equal("Settings");
+    expect(visitor.focused).to.equal("More options");
   });
 
   for (const mode of ["inline", "popup"]) {
@@ -138,7 +139,7 @@ describe("reporting", () => {
       const visitor = await reporting({ attributes: { mode, open: "" } });
       await visitor.press("Escape");
       await waitUntil(() => dialogs(visitor) === 0);
-      expect(visitor.focused).to.equal("Settings");
+      expect(visitor.focused).to.equal("More options");
       expect(visitor.element.open).to.equal(true);
       expect(visitor.client.asked).to.deep.equal([]);
     });
@@ -174,5 +175,40 @@ describe("a message that was erased", () => {
       },
     });
     expect(visitor.bubbles).to.deep.equal(["before", "Message deleted"]);
+  });
+});
+
+describe("a person who was erased", () => {
+  const erased = { name: null, erased: true };
+
+  it("is told from a guest without a name, and promises nothing", async () => {
+    const visitor = await visit({
+      prepare: (_, { direct }) => direct.changePeer({ ...erased, erased: false }),
+    });
+    expect(visitor.screen).to.contain("Guest reads every message");
+    expect(visitor.find(".header .avatar").innerText).to.equal("G");
+    visitor.client.direct.changePeer(erased);
+    await visitor.sees("Deleted account");
+    expect(visitor.screen).not.to.contain("Guest").and.not.to.contain("reads every message");
+    expect(visitor.find("[part=panel]").ariaLabel).to.equal("Chat with Deleted account");
+  });
+
+  it("is called so in the inbox, too", async () => {
+    const inbox = new MemoryInbox();
+    inbox.add("Carl", "Hello").changePeer(erased);
+    const visitor = await visit({ client: inbox, attributes: { mode: "inbox", with: "" } });
+    await visitor.sees("Deleted account");
+  });
+});
+
+describe("a message that a block kept back", () => {
+  it("says that the conversation takes none", async () => {
+    const visitor = await visit({
+      prepare: (_, { direct }) => {
+        direct.add({ own: true, status: "failed", error: chatError("forbidden") });
+        direct.change({ writable: false });
+      },
+    });
+    await visitor.sees("Not sent. This conversation takes no messages from you.");
   });
 });

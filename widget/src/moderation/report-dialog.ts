@@ -2,6 +2,7 @@ import type { Participant, Report, ReportReason } from "@photo-chat/sdk";
 import { REPORT_NOTE_LENGTH } from "@photo-chat/sdk/protocol";
 import { html, nothing, render, type TemplateResult } from "lit";
 import { asChatError, type ChatController } from "../chat-controller.js";
+import { nameOf } from "../status/name-of.js";
 import { errorText } from "../strings/error-text.js";
 import type { ModerationStrings } from "../strings/moderation-strings.js";
 import type { Strings } from "../strings/photo-chat-strings.js";
@@ -25,7 +26,7 @@ export function openReport({ host, chat, peer, texts, strings }: ReportContext):
   const panel = host.shadowRoot?.querySelector(".panel");
   const focused = host.shadowRoot?.activeElement;
   const dialog = document.createElement("dialog");
-  const name = peer.name ?? strings.guest;
+  const name = nameOf(peer, strings);
   let problem = "";
   let sending = false;
   let sent = false;

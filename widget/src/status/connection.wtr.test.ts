@@ -99,6 +99,32 @@ describe("connection", () => {
     expect(visitor.client.connects).to.equal(connects + 1);
   });
 
+  it("when stopped before there was anything to show, it pretends nothing", async () => {
+    const visitor = await visit({
+      prepare: (_, { direct }) => direct.change({ phase: "loading", participants: [] }),
+    });
+    expect(visitor.all(".skeleton, .name:empty")).to.have.length(2);
+    visitor.client.setConnection({ state: "stopped", reason: chatError("origin_denied") });
+    await visitor.sees("The chat isn’t enabled for this website.");
+    expect(visitor.all(".skeleton, .name:empty")).to.have.length(0);
+    expect(visitor.all("[role=alert]")).to.have.length(1);
+    const { connects } = visitor.client;
+    await visitor.click("Try again");
+    expect(visitor.client.connects).to.equal(connects + 1);
+    visitor.client.setConnection({ state: "online", reason: null });
+    visitor.client.direct.change({ phase: "ready" });
+    await visitor.sees("Say hello");
+  });
+
+  it("tells who signs in and is not taken from who has not signed in", async () => {
+    const visitor = await visit();
+    visitor.client.setConnection({ state: "stopped", reason: chatError("auth_missing") });
+    await visitor.sees("You are signed out.");
+    visitor.client.setConnection({ reason: chatError("auth_invalid") });
+    await visitor.sees("ask the people who run this website");
+    expect(visitor.screen).not.to.contain("signed out");
+  });
+
   it("a conversation that can't be opened says why, and is tried again", async () => {
     const client = new MemoryClient();
     client.opening = Promise.reject(chatError("unavailable"));
@@ -124,7 +150,7 @@ describe("connection", () => {
   it("what nobody can change by trying offers no trying", async () => {
     const visitor = await visit({ attributes: { with: "bob" } });
     expect(visitor.screen).to.match(/^Chat\n/);
-    expect(visitor.screen).to.contain("This conversation isn’t open to you.");
+    expect(visitor.screen).to.contain("This conversation takes no messages from you.");
     expect(visitor.can("Try again")).to.equal(false);
     expect(visitor.all("textarea")).to.have.length(0);
   });

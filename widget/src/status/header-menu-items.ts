@@ -8,13 +8,11 @@ import { reportDialogStyles } from "../moderation/report-dialog-styles.js";
 import { setBlock } from "../moderation/set-block.js";
 import { Disclosure } from "../popup/disclosure.js";
 import type { Localization } from "../strings/localization.js";
+import { nameOf } from "./name-of.js";
 
 export const styles = css`
   .header {
     position: relative;
-  }
-  .menu {
-    position: static;
   }
   .items {
     position: absolute;
@@ -104,7 +102,7 @@ function items({ host, localization, chat, quiet, leave }: MenuContext): Templat
     class="items"
     part="menu"
     role="menu"
-    aria-label=${strings.settings}
+    aria-label=${strings.menu}
     @keydown=${step}
   >
     ${
@@ -126,7 +124,7 @@ function items({ host, localization, chat, quiet, leave }: MenuContext): Templat
     const { conversation, peer } = chat;
     const texts = moderationTexts(host, localization);
     if (!conversation || !peer || !texts) return nothing;
-    const name = peer.name ?? strings.guest;
+    const name = nameOf(peer, strings);
     const { blockedByMe } = conversation.snapshot;
     return html`<button role="menuitem" @click=${toggleBlock}>
         <span>${blockedByMe ? texts.unblock(name) : texts.block(name)}</span>

@@ -3,7 +3,7 @@ import { icon } from "../icon.js";
 import type { Opener } from "../popup/opener.js";
 import type { HeaderMenuItems, MenuContext } from "./header-menu-items.js";
 
-/** The button of the settings, and the settings while they are open. */
+/** The button of the menu, and the menu while it is open. */
 export function headerMenu(
   menu: Opener<HeaderMenuItems>,
   context: Omit<MenuContext, "leave">,
@@ -12,7 +12,7 @@ export function headerMenu(
     <button
       class="round"
       part="menu-button"
-      aria-label=${context.localization.strings.settings}
+      aria-label=${context.localization.strings.menu}
       aria-haspopup="menu"
       aria-expanded=${menu.isOpen}
       @click=${menu.toggle}

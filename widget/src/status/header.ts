@@ -4,8 +4,10 @@ import { hideBroken } from "../hide-broken.js";
 import { safeUrl } from "../safe-url.js";
 import { startOfDay } from "../strings/format.js";
 import type { Localization } from "../strings/localization.js";
+import type { Strings } from "../strings/photo-chat-strings.js";
 import type { View } from "../view.js";
 import { initials } from "./initials.js";
+import { nameOf } from "./name-of.js";
 
 const MINUTE = 60_000;
 
@@ -24,11 +26,9 @@ export function header(
   return html`<slot name="header"
     >${
       peer || connected !== null
-        ? html`${avatar(peer)}
+        ? html`${avatar(peer, strings)}
             <span class="who">
-              <span class="name" part="name" dir="auto"
-                >${peer && (peer.name ?? strings.guest)}</span
-              >
+              <span class="name" part="name" dir="auto">${peer && nameOf(peer, strings)}</span>
               <span
                 class="presence"
                 part="presence"
@@ -62,10 +62,10 @@ function away({ strings, format }: Localization, back: Date, now: Date): string 
 }
 
 /** A picture over the initials, which stay for one that does not load. */
-export function avatar(peer: Participant | undefined): TemplateResult {
+export function avatar(peer: Participant | undefined, strings: Strings): TemplateResult {
   const url = peer && safeUrl(peer.picture, document.baseURI);
   return html`<span class="avatar" part="avatar" aria-hidden="true">
-    ${initials(peer?.name ?? "")}
+    ${peer && initials(nameOf(peer, strings))}
     ${url ? html`<img src=${url} alt="" referrerpolicy="no-referrer" @load=${show} @error=${hideBroken} />` : nothing}
   </span>`;
 }

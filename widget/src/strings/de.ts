@@ -10,6 +10,7 @@ export const texts: Texts = ({ count }) => ({
   chatWith: (name) => `Chat mit ${name}`,
   unread: (n) => count(n, { one: "# ungelesene Nachricht", other: "# ungelesene Nachrichten" }),
   guest: "Gast",
+  erased: "Gelöschtes Konto",
   you: "Sie",
   online: "Online",
   offline: "Offline",
@@ -71,7 +72,7 @@ export const texts: Texts = ({ count }) => ({
   tooLong: (n) =>
     count(n, { other: "# Zeichen zu lang. Kürzen Sie die Nachricht, um sie zu senden." }),
 
-  settings: "Einstellungen",
+  menu: "Weitere Optionen",
   sound: "Ton bei neuen Nachrichten",
   guestTitle: "Unterhaltung beginnen",
   guestText:
@@ -89,7 +90,8 @@ export const texts: Texts = ({ count }) => ({
   notSetUp: "Dieser Chat ist noch nicht eingerichtet: Es fehlt, mit wem er verbindet.",
   errors: {
     auth_missing: signedOut,
-    auth_invalid: signedOut,
+    auth_invalid:
+      "Der Chat hat Ihre Anmeldung nicht angenommen. Melden Sie sich neu an. Hilft das nicht, fragen Sie die Betreiber dieser Website.",
     auth_expired: signedOut,
     token_failed: "Die Anmeldung hat nicht geklappt. Versuchen Sie es gleich noch einmal.",
     origin_denied:
@@ -97,7 +99,7 @@ export const texts: Texts = ({ count }) => ({
     too_many_connections:
       "Der Chat ist zu oft geöffnet. Schließen Sie einige und versuchen Sie es erneut.",
     forbidden:
-      "Diese Unterhaltung ist für Sie nicht zugänglich. Prüfen Sie, ob Sie richtig angemeldet sind.",
+      "In dieser Unterhaltung können Sie keine Nachrichten senden. Falls Sie das wundert, prüfen Sie, ob Sie richtig angemeldet sind.",
     not_found: "Diese Unterhaltung gibt es nicht.",
     too_large: "Die Nachricht ist zu lang. Senden Sie sie in mehreren Teilen.",
     invalid:

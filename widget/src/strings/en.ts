@@ -10,6 +10,7 @@ export const texts: Texts = ({ count }) => ({
   chatWith: (name) => `Chat with ${name}`,
   unread: (n) => count(n, { one: "# unread message", other: "# unread messages" }),
   guest: "Guest",
+  erased: "Deleted account",
   you: "You",
   online: "Online",
   offline: "Offline",
@@ -70,7 +71,7 @@ export const texts: Texts = ({ count }) => ({
       other: "# characters too long. Shorten the message to send it.",
     }),
 
-  settings: "Settings",
+  menu: "More options",
   sound: "Sound for new messages",
 
   guestTitle: "Start a conversation",
@@ -87,13 +88,14 @@ export const texts: Texts = ({ count }) => ({
   notSetUp: "This chat isn’t set up yet: it doesn’t say who to talk to.",
   errors: {
     auth_missing: signedOut,
-    auth_invalid: signedOut,
+    auth_invalid:
+      "The chat doesn’t let you in. Sign in again, or ask the people who run this website.",
     auth_expired: signedOut,
     token_failed: "Signing in didn’t work. Try again in a moment.",
     origin_denied: "The chat isn’t enabled for this website. Its owner can enable it.",
     too_many_connections: "The chat is open in too many places. Close some, then try again.",
     forbidden:
-      "This conversation isn’t open to you. Check that you are signed in with the right account.",
+      "This conversation takes no messages from you. If it should, check that you are signed in with the right account.",
     not_found: "This conversation doesn’t exist.",
     too_large: "The message is too long. Send it in several parts.",
     invalid: "The message can’t be sent like this. Change it and send it again.",

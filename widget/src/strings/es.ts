@@ -11,6 +11,7 @@ export const texts: Texts = ({ count }) => ({
   chatWith: (name) => `Chat con ${name}`,
   unread: (n) => count(n, { one: "# mensaje sin leer", other: "# mensajes sin leer" }),
   guest: "Visitante",
+  erased: "Cuenta eliminada",
   you: "Tú",
   online: "En línea",
   offline: "Sin conexión",
@@ -75,7 +76,7 @@ export const texts: Texts = ({ count }) => ({
       other: "Sobran # caracteres. Acorta el mensaje para enviarlo.",
     }),
 
-  settings: "Ajustes",
+  menu: "Más opciones",
   sound: "Sonido con cada mensaje nuevo",
   guestTitle: "Inicia una conversación",
   guestText:
@@ -93,14 +94,15 @@ export const texts: Texts = ({ count }) => ({
   notSetUp: "Este chat aún no está configurado: falta indicar con quién se habla.",
   errors: {
     auth_missing: signedOut,
-    auth_invalid: signedOut,
+    auth_invalid:
+      "El chat no ha aceptado tu sesión. Vuelve a iniciarla. Si no funciona, pregunta a los responsables de este sitio.",
     auth_expired: signedOut,
     token_failed: "No se ha podido iniciar sesión. Inténtalo de nuevo dentro de un momento.",
     origin_denied: "El chat no está activado en este sitio web. Su propietario puede activarlo.",
     too_many_connections:
       "El chat está abierto en demasiados sitios. Cierra alguno e inténtalo de nuevo.",
     forbidden:
-      "No tienes acceso a esta conversación. Comprueba que has iniciado sesión con la cuenta correcta.",
+      "Esta conversación no admite mensajes tuyos. Si te sorprende, comprueba que has iniciado sesión con la cuenta correcta.",
     not_found: "Esta conversación no existe.",
     too_large: "El mensaje es demasiado largo. Envíalo en varias partes.",
     invalid: "El mensaje no se puede enviar así. Cámbialo y envíalo de nuevo.",

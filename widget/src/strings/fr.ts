@@ -11,6 +11,7 @@ export const texts: Texts = ({ count }) => ({
   chatWith: (name) => `Discussion avec ${name}`,
   unread: (n) => count(n, { one: "# message non lu", other: "# messages non lus" }),
   guest: "Visiteur",
+  erased: "Compte supprimé",
   you: "Vous",
   online: "En ligne",
   offline: "Hors ligne",
@@ -76,7 +77,7 @@ export const texts: Texts = ({ count }) => ({
       other: "# caractères de trop. Raccourcissez le message pour l’envoyer.",
     }),
 
-  settings: "Réglages",
+  menu: "Plus d’options",
   sound: "Son à chaque nouveau message",
   guestTitle: "Commencer une discussion",
   guestText:
@@ -94,14 +95,15 @@ export const texts: Texts = ({ count }) => ({
   notSetUp: "Cette messagerie n’est pas encore configurée\u00a0: il manque le destinataire.",
   errors: {
     auth_missing: signedOut,
-    auth_invalid: signedOut,
+    auth_invalid:
+      "La messagerie n’a pas accepté votre connexion. Reconnectez-vous. Si cela ne suffit pas, adressez-vous aux responsables de ce site.",
     auth_expired: signedOut,
     token_failed: "La connexion à votre compte a échoué. Réessayez dans quelques instants.",
     origin_denied: "La messagerie n’est pas activée pour ce site. Son propriétaire peut l’activer.",
     too_many_connections:
       "La discussion est ouverte à trop d’endroits. Fermez-en quelques-uns, puis réessayez.",
     forbidden:
-      "Vous n’avez pas accès à cette discussion. Vérifiez que vous utilisez le bon compte.",
+      "Cette discussion n’accepte pas vos messages. Si cela vous surprend, vérifiez que vous utilisez le bon compte.",
     not_found: "Cette discussion n’existe pas.",
     too_large: "Le message est trop long. Envoyez-le en plusieurs parties.",
     invalid: "Le message ne peut pas partir ainsi. Modifiez-le, puis renvoyez-le.",

@@ -10,6 +10,7 @@ export const texts: Texts = ({ count }) => ({
   chatWith: (name) => `Chat con ${name}`,
   unread: (n) => count(n, { one: "# messaggio non letto", other: "# messaggi non letti" }),
   guest: "Ospite",
+  erased: "Account eliminato",
   you: "Tu",
   online: "Online",
   offline: "Offline",
@@ -75,7 +76,7 @@ export const texts: Texts = ({ count }) => ({
       other: "# caratteri di troppo. Accorcia il messaggio per inviarlo.",
     }),
 
-  settings: "Impostazioni",
+  menu: "Altre opzioni",
   sound: "Suono per i nuovi messaggi",
   guestTitle: "Inizia una conversazione",
   guestText:
@@ -93,12 +94,14 @@ export const texts: Texts = ({ count }) => ({
   notSetUp: "Questa chat non è ancora configurata: manca la persona con cui parlare.",
   errors: {
     auth_missing: signedOut,
-    auth_invalid: signedOut,
+    auth_invalid:
+      "La chat non ha accettato il tuo accesso. Accedi di nuovo. Se non basta, rivolgiti ai gestori di questo sito.",
     auth_expired: signedOut,
     token_failed: "L’accesso non è riuscito. Riprova tra poco.",
     origin_denied: "La chat non è attiva per questo sito. Chi lo gestisce può attivarla.",
     too_many_connections: "La chat è aperta in troppi posti. Chiudine qualcuno e riprova.",
-    forbidden: "Non hai accesso a questa conversazione. Controlla di aver usato l’account giusto.",
+    forbidden:
+      "Questa conversazione non accetta tuoi messaggi. Se non te lo aspettavi, controlla di aver usato l’account giusto.",
     not_found: "Questa conversazione non esiste.",
     too_large: "Il messaggio è troppo lungo. Invialo in più parti.",
     invalid: "Il messaggio non può essere inviato così. Modificalo e invialo di nuovo.",

@@ -11,6 +11,7 @@ export const texts: Texts = ({ count }) => ({
   chatWith: (name) => `${name}さんとのチャット`,
   unread: (n) => count(n, { other: "未読メッセージ#件" }),
   guest: "ゲスト",
+  erased: "削除されたアカウント",
   you: "あなた",
   online: "オンライン",
   offline: "オフライン",
@@ -68,7 +69,7 @@ export const texts: Texts = ({ count }) => ({
   charactersLeft: (n) => count(n, { other: "あと#文字" }),
   tooLong: (n) => count(n, { other: "#文字超過しています。短くしてから送信してください。" }),
 
-  settings: "設定",
+  menu: "その他のオプション",
   sound: "新着メッセージの通知音",
   guestTitle: "会話を始める",
   guestText:
@@ -86,13 +87,15 @@ export const texts: Texts = ({ count }) => ({
   notSetUp: "このチャットはまだ設定されていません。相手が指定されていません。",
   errors: {
     auth_missing: signedOut,
-    auth_invalid: signedOut,
+    auth_invalid:
+      "サインインが受け付けられませんでした。もう一度サインインしてください。解決しない場合は、このサイトの運営者にお問い合わせください。",
     auth_expired: signedOut,
     token_failed: "サインインできませんでした。少し待ってからもう一度お試しください。",
     origin_denied: "このサイトではチャットが有効になっていません。サイトの運営者が有効にできます。",
     too_many_connections:
       "チャットを開いている場所が多すぎます。いくつか閉じてから、もう一度お試しください。",
-    forbidden: "この会話は表示できません。正しいアカウントでサインインしているかご確認ください。",
+    forbidden:
+      "この会話ではメッセージを送信できません。お心当たりがない場合は、正しいアカウントでサインインしているかご確認ください。",
     not_found: "この会話は存在しません。",
     too_large: "メッセージが長すぎます。いくつかに分けて送信してください。",
     invalid: "このままでは送信できません。内容を変更してもう一度送信してください。",

@@ -5,10 +5,10 @@ export const moderationTexts: ModerationTexts = () => ({
   unblock: (name) => `Desbloquear a ${name}`,
   report: (name) => `Denunciar a ${name}`,
   closed: "Esta conversación no admite mensajes.",
-  closedByMe: (name) => `Ha bloqueado a ${name}. Ninguno de los dos puede escribir aquí.`,
+  closedByMe: (name) => `Has bloqueado a ${name}. Ninguno de los dos puede escribir aquí.`,
   liftBlock: "Desbloquear",
   reportText: (name) =>
-    `Cuente a los responsables de este sitio qué ocurre. ${name} no se enterará.`,
+    `Cuenta a los responsables de este sitio qué ocurre. ${name} no se enterará.`,
   reason: "¿De qué se trata?",
   spamReason: "Spam o publicidad",
   abuseReason: "Insultos, amenazas o acoso",
@@ -17,6 +17,6 @@ export const moderationTexts: ModerationTexts = () => ({
   cancel: "Cancelar",
   sendReport: "Enviar denuncia",
   thanks: "Gracias",
-  thanksText: "Su denuncia se ha enviado.",
+  thanksText: "Tu denuncia se ha enviado.",
   closeReport: "Cerrar",
 });

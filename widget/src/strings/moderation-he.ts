@@ -5,7 +5,7 @@ export const moderationTexts: ModerationTexts = () => ({
   unblock: (name) => `ביטול החסימה של \u2068${name}\u2069`,
   report: (name) => `דיווח על \u2068${name}\u2069`,
   closed: "אי אפשר לשלוח הודעות בשיחה הזאת.",
-  closedByMe: (name) => `חסמת את \u2068${name}\u2069. אף אחד מכם לא יכול לכתוב כאן.`,
+  closedByMe: (name) => `חסמתם את \u2068${name}\u2069. אף אחד מכם לא יכול לכתוב כאן.`,
   liftBlock: "ביטול החסימה",
   reportText: (name) => `ספרו למנהלי האתר מה לא בסדר. ההודעה לא תגיע אל \u2068${name}\u2069.`,
   reason: "במה מדובר?",

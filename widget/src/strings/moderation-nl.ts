@@ -5,7 +5,7 @@ export const moderationTexts: ModerationTexts = () => ({
   unblock: (name) => `${name} deblokkeren`,
   report: (name) => `${name} melden`,
   closed: "In dit gesprek kunnen geen berichten worden verstuurd.",
-  closedByMe: (name) => `U hebt ${name} geblokkeerd. Geen van beiden kan hier schrijven.`,
+  closedByMe: (name) => `Je hebt ${name} geblokkeerd. Geen van beiden kan hier schrijven.`,
   liftBlock: "Deblokkeren",
   reportText: (name) =>
     `Vertel de beheerders van deze website wat er mis is. ${name} hoort er niets van.`,
@@ -17,6 +17,6 @@ export const moderationTexts: ModerationTexts = () => ({
   cancel: "Annuleren",
   sendReport: "Melding versturen",
   thanks: "Bedankt",
-  thanksText: "Uw melding is verstuurd.",
+  thanksText: "Je melding is verstuurd.",
   closeReport: "Sluiten",
 });

@@ -10,6 +10,7 @@ export const texts: Texts = ({ count }) => ({
   chatWith: (name) => `Chat met ${name}`,
   unread: (n) => count(n, { one: "# ongelezen bericht", other: "# ongelezen berichten" }),
   guest: "Gast",
+  erased: "Verwijderd account",
   you: "Jij",
   online: "Online",
   offline: "Offline",
@@ -74,7 +75,7 @@ export const texts: Texts = ({ count }) => ({
       other: "# tekens te lang. Maak het bericht korter om het te versturen.",
     }),
 
-  settings: "Instellingen",
+  menu: "Meer opties",
   sound: "Geluid bij nieuwe berichten",
   guestTitle: "Begin een gesprek",
   guestText:
@@ -92,14 +93,15 @@ export const texts: Texts = ({ count }) => ({
   notSetUp: "Deze chat is nog niet ingesteld: er ontbreekt met wie je praat.",
   errors: {
     auth_missing: signedOut,
-    auth_invalid: signedOut,
+    auth_invalid:
+      "De chat heeft je aanmelding niet geaccepteerd. Log opnieuw in. Helpt dat niet, vraag het dan aan de beheerders van deze website.",
     auth_expired: signedOut,
     token_failed: "Inloggen is niet gelukt. Probeer het zo nog eens.",
     origin_denied: "De chat staat niet aan voor deze website. De eigenaar kan hem aanzetten.",
     too_many_connections:
       "De chat is op te veel plekken open. Sluit er een paar en probeer het opnieuw.",
     forbidden:
-      "Je hebt geen toegang tot dit gesprek. Controleer of je met het juiste account bent ingelogd.",
+      "Je kunt in dit gesprek geen berichten versturen. Verbaast dat je, controleer dan of je met het juiste account bent ingelogd.",
     not_found: "Dit gesprek bestaat niet.",
     too_large: "Het bericht is te lang. Verstuur het in delen.",
     invalid: "Zo kan het bericht niet worden verstuurd. Pas het aan en verstuur het opnieuw.",

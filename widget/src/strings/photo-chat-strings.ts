@@ -32,6 +32,8 @@ export interface PhotoChatStrings extends ActionStrings {
   unread(count: number): string;
   /** Someone who gave no name. */
   guest: string;
+  /** Someone of whom the host has erased everything. */
+  erased: string;
   you: string;
   online: string;
   offline: string;
@@ -93,7 +95,7 @@ export interface PhotoChatStrings extends ActionStrings {
   tooLong(count: number): string;
 
   /** The menu in the head. */
-  settings: string;
+  menu: string;
   sound: string;
 
   /** What visitors are asked who have not said who they are. */

@@ -16,6 +16,7 @@ export const texts: Texts = ({ count }) => ({
       other: "# nieprzeczytanej wiadomości",
     }),
   guest: "Gość",
+  erased: "Usunięte konto",
   you: "Ty",
   online: "Online",
   offline: "Offline",
@@ -96,7 +97,7 @@ export const texts: Texts = ({ count }) => ({
       other: "O # znaku za długo. Skróć wiadomość, aby ją wysłać.",
     }),
 
-  settings: "Ustawienia",
+  menu: "Więcej opcji",
   sound: "Dźwięk nowych wiadomości",
   guestTitle: "Zacznij rozmowę",
   guestText: "Zapytaj o terminy, ceny lub sesję. Twoje wiadomości będą tu, gdy wrócisz.",
@@ -113,13 +114,15 @@ export const texts: Texts = ({ count }) => ({
   notSetUp: "Ten czat nie jest jeszcze skonfigurowany: brakuje rozmówcy.",
   errors: {
     auth_missing: signedOut,
-    auth_invalid: signedOut,
+    auth_invalid:
+      "Czat nie przyjął Twojego logowania. Zaloguj się ponownie. Jeśli to nie pomoże, napisz do osób prowadzących tę stronę.",
     auth_expired: signedOut,
     token_failed: "Logowanie się nie udało. Spróbuj ponownie za chwilę.",
     origin_denied: "Czat nie jest włączony dla tej strony. Jej właściciel może go włączyć.",
     too_many_connections:
       "Czat jest otwarty w zbyt wielu miejscach. Zamknij kilka i spróbuj ponownie.",
-    forbidden: "Nie masz dostępu do tej rozmowy. Sprawdź, czy używasz właściwego konta.",
+    forbidden:
+      "W tej rozmowie nie możesz wysyłać wiadomości. Jeśli to Cię dziwi, sprawdź, czy używasz właściwego konta.",
     not_found: "Ta rozmowa nie istnieje.",
     too_large: "Wiadomość jest za długa. Wyślij ją w kilku częściach.",
     invalid: "Takiej wiadomości nie można wysłać. Zmień ją i wyślij ponownie.",

@@ -10,6 +10,7 @@ export const texts: Texts = ({ count }) => ({
   chatWith: (name) => `Chat com ${name}`,
   unread: (n) => count(n, { one: "# mensagem não lida", other: "# mensagens não lidas" }),
   guest: "Visitante",
+  erased: "Conta excluída",
   you: "Você",
   online: "Online",
   offline: "Offline",
@@ -74,7 +75,7 @@ export const texts: Texts = ({ count }) => ({
       other: "# caracteres a mais. Encurte a mensagem para enviá-la.",
     }),
 
-  settings: "Configurações",
+  menu: "Mais opções",
   sound: "Som nas novas mensagens",
   guestTitle: "Comece uma conversa",
   guestText:
@@ -92,12 +93,14 @@ export const texts: Texts = ({ count }) => ({
   notSetUp: "Este chat ainda não está configurado: falta dizer com quem se conversa.",
   errors: {
     auth_missing: signedOut,
-    auth_invalid: signedOut,
+    auth_invalid:
+      "O chat não aceitou o seu acesso. Entre de novo. Se não adiantar, fale com os responsáveis por este site.",
     auth_expired: signedOut,
     token_failed: "Não foi possível entrar. Tente de novo em instantes.",
     origin_denied: "O chat não está ativado para este site. O responsável pelo site pode ativá-lo.",
     too_many_connections: "O chat está aberto em lugares demais. Feche alguns e tente de novo.",
-    forbidden: "Esta conversa não está aberta para você. Verifique se entrou com a conta certa.",
+    forbidden:
+      "Esta conversa não aceita mensagens suas. Se você não esperava isso, verifique se entrou com a conta certa.",
     not_found: "Esta conversa não existe.",
     too_large: "A mensagem é longa demais. Envie em várias partes.",
     invalid: "A mensagem não pode ser enviada assim. Mude algo e envie de novo.",

@@ -18,8 +18,8 @@ export const composer = css`
   }
   .blank .avatar {
     align-self: center;
-    inline-size: 64px;
-    block-size: 64px;
+    inline-size: 3.2em;
+    block-size: 3.2em;
     font-size: 1.25em;
   }
   .title {

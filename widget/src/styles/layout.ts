@@ -18,6 +18,7 @@ export const layout = css`
     box-sizing: border-box;
   }
   p,
+  h2,
   h3,
   ol {
     margin: 0;
@@ -46,8 +47,8 @@ export const layout = css`
     display: grid;
     place-items: center;
     flex: none;
-    inline-size: 40px;
-    block-size: 40px;
+    inline-size: 2.857em;
+    block-size: 2.857em;
     overflow: hidden;
     border-radius: 50%;
     background: var(--_bubble);
@@ -142,7 +143,6 @@ export const layout = css`
     color: var(--_muted);
   }
   .menu {
-    position: relative;
     margin-inline-start: auto;
   }
   .menu + .close {

@@ -173,6 +173,7 @@ function participant(user: User): Participant {
     ...user,
     online: false,
     lastSeenAt: null,
+    erased: false,
     away: false,
     backAt: null,
     readSeq: 0,

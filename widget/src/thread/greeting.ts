@@ -10,7 +10,7 @@ export function greeting(
   return html`<div class="blank" part="empty">
     <slot name="empty">
       ${avatar}
-      <p class="title">${emptyTitle}</p>
+      <h3 class="title">${emptyTitle}</h3>
       <p>${text}</p>
     </slot>
   </div>`;

@@ -1,19 +1,11 @@
 import type { ChatConversation, ChatMessage, DeliveryStatus } from "@photo-chat/sdk";
 import { html, nothing, type TemplateResult } from "lit";
-import { icon, type IconName } from "../icon.js";
+import { icon } from "../icon.js";
 import type { Localization } from "../strings/localization.js";
 import type { Strings } from "../strings/photo-chat-strings.js";
 import type { MessageRow } from "./message-rows.js";
 import type * as Rich from "./rich-message.js";
 import { wordFor } from "./word-for.js";
-
-const icons: Readonly<Record<DeliveryStatus, IconName>> = {
-  sending: "sending",
-  sent: "sent",
-  delivered: "delivered",
-  read: "read",
-  failed: "alert",
-};
 
 export interface MessageContext {
   readonly localization: Localization;
@@ -70,6 +62,6 @@ function status(status: DeliveryStatus, strings: Strings): TemplateResult {
     aria-label=${strings[status]}
     title=${strings[status]}
     data-status=${status}
-    >${icon(icons[status])}</span
+    >${icon(status === "failed" ? "alert" : status)}</span
   >`;
 }

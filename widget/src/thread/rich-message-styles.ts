@@ -91,8 +91,7 @@ export const richMessageStyles = css`
   }
   .about bdi {
     display: -webkit-box;
-    text-align: match-parent;
-    text-align: -webkit-match-parent;
+    text-align: start;
     overflow: hidden;
     overflow-wrap: anywhere;
     -webkit-box-orient: vertical;
