@@ -35,7 +35,8 @@ export class ReadController implements ReactiveController {
 
   hostUpdated(): void {
     this.#observe(this.#host.shadowRoot?.querySelector(".end") ?? null);
-    this.#check();
+    // Otherwise what has just been rendered may stand below the view, which the observer tells later.
+    if (this.#thread.stuck) this.#check();
   }
 
   #observe(end: Element | null): void {

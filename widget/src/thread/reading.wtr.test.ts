@@ -108,10 +108,12 @@ describe("reading", () => {
       expect(place).to.be.within(0, 60);
       expect(unread(visitor)).to.equal(50);
       expect(visitor.topOf("message 39")).to.be.lessThan(visitor.topOf("unread 0"));
-      await visitor.scrollTo(0);
-      await visitor.scrollTo(0);
+      // The rows below come on the way: nothing is read before the newest is on the screen.
+      while (visitor.below > 0) {
+        expect(unread(visitor)).to.equal(50);
+        await visitor.scrollTo(0);
+      }
       await waitUntil(() => unread(visitor) === 0);
-      expect(visitor.below).to.equal(0);
     });
 
     it("has all of its day's heading above it", async () => {

@@ -39,15 +39,26 @@ describe("RowWindow", () => {
     expect(window.range(rows)).toEqual([950, 1000]);
   });
 
-  it("keeps no more than is enough", () => {
+  it("keeps no more than is needed", () => {
     const window = new RowWindow();
     const rows = rowsOf(0, 1000);
-    while (window.growUp(rows, 80));
-    expect(window.range(rows)).toEqual([0, 80]);
-    while (window.growDown(rows, 80));
-    expect(window.range(rows)).toEqual([920, 1000]);
-    while (window.growUp(rows, 500));
-    expect(window.range(rows)).toEqual([0, 150]);
+    window.growUp(rows, "969");
+    expect(window.range(rows)).toEqual([940, 970]);
+    window.growUp(rows, "949");
+    expect(window.range(rows)).toEqual([930, 950]);
+    window.growDown(rows, "935");
+    expect(window.range(rows)).toEqual([935, 960]);
+  });
+
+  it("keeps all when what is needed is not among its rows", () => {
+    const window = new RowWindow();
+    const rows = rowsOf(0, 1000);
+    window.show(rows, "500");
+    expect(window.range(rows)).toEqual([495, 545]);
+    for (const key of ["100", "900", "of another list", undefined]) window.growUp(rows, key);
+    expect(window.range(rows)).toEqual([455, 545]);
+    for (const key of ["100", "900", "of another list", undefined]) window.growDown(rows, key);
+    expect(window.range(rows)).toEqual([455, 585]);
   });
 
   it("starts over at the newest when its rows are gone", () => {
@@ -58,16 +69,17 @@ describe("RowWindow", () => {
 
   it("never holds more than 150 rows, nor any outside the list", () => {
     const action = fc.constantFrom("up", "down", "older", "newer", "follow");
+    const needed = fc.integer({ min: -60, max: 60 });
     fc.assert(
-      fc.property(fc.array(action, { maxLength: 60 }), (actions) => {
+      fc.property(fc.array(fc.tuple(action, needed), { maxLength: 60 }), (actions) => {
         const window = new RowWindow();
         let [from, to] = [0, 40];
-        for (const action of actions) {
+        for (const [action, needed] of actions) {
           if (action === "older") from -= 50;
           if (action === "newer") to += 20;
           const rows = rowsOf(from, to);
-          if (action === "up") window.growUp(rows);
-          if (action === "down") window.growDown(rows);
+          if (action === "up") window.growUp(rows, String(needed));
+          if (action === "down") window.growDown(rows, String(needed));
           if (action === "follow") window.follow();
           const [start, end] = window.range(rows);
           expect(start).toBeGreaterThanOrEqual(0);

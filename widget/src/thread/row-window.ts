@@ -25,25 +25,32 @@ export class RowWindow {
   }
 
   /**
-   * Takes in rows at the top and lets go of those far below; false when there are none.
+   * Takes in rows at the top; false when there are none.
    *
-   * @param enough so many are kept: each row that stands in the page is drawn anew when others come
+   * @param last the last row that is needed: each that stands in the page costs when others come
    */
-  growUp(rows: readonly Keyed[], enough = MAX): boolean {
+  growUp(rows: readonly Keyed[], last?: string): boolean {
     const [start, end] = this.range(rows);
     const grown = Math.max(0, start - STEP);
-    const last = grown + Math.min(MAX, enough) - 1;
     this.#first = rows[grown]?.key ?? null;
-    if (last < end - 1) this.#last = rows[last]?.key ?? null;
+    const needed = indexOf(rows, last);
+    const until = Math.min(needed < start ? end : needed + 1, grown + MAX);
+    if (until < end) this.#last = rows[until - 1]?.key ?? null;
     return grown < start;
   }
 
-  /** Takes in rows at the bottom and lets go of those far above; false when there are none. */
-  growDown(rows: readonly Keyed[], enough = MAX): boolean {
+  /**
+   * Takes in rows at the bottom; false when there are none.
+   *
+   * @param first the first row that is needed
+   */
+  growDown(rows: readonly Keyed[], first?: string): boolean {
     const [start, end] = this.range(rows);
     const grown = Math.min(rows.length, end + STEP);
     this.#last = grown === rows.length ? null : (rows[grown - 1]?.key ?? null);
-    this.#first = rows[Math.max(start, grown - Math.min(MAX, enough))]?.key ?? null;
+    const needed = indexOf(rows, first);
+    const from = Math.max(needed < end ? needed : start, start, grown - MAX);
+    this.#first = rows[from]?.key ?? null;
     return grown > end;
   }
 
@@ -62,6 +69,6 @@ export class RowWindow {
   }
 }
 
-function indexOf(rows: readonly Keyed[], key: string): number {
+function indexOf(rows: readonly Keyed[], key: string | undefined): number {
   return rows.findIndex((row) => row.key === key);
 }

@@ -14,8 +14,6 @@ import { firstBelow, rowsIn, topOf } from "./visible-rows.js";
 const AT_END = 40;
 /** So far before the end of what is rendered the next rows are fetched. */
 const AHEAD = 800;
-/** No row is lower than this. */
-const ROW_HEIGHT = 30;
 /** So far from the end the way back is offered even when nothing new is there. */
 const FAR = 400;
 /** Above the line of unread messages stays this much of what was read, or all of the day's heading. */
@@ -39,6 +37,8 @@ export class ThreadController implements ReactiveController {
   stuck = true;
   /** Scrolled so far up that a way back helps. */
   far = false;
+  /** Whether the newest message stood in the page after the last rendering. */
+  atEnd = true;
 
   readonly #host: ThreadHost;
   readonly #chat: ChatController;
@@ -85,11 +85,6 @@ export class ThreadController implements ReactiveController {
   /** The first message below the line of unread ones. */
   get unreadKey(): string | null {
     return this.#mark.key;
-  }
-
-  /** Whether the newest message stands in the page. */
-  get atEnd(): boolean {
-    return this.range[1] === this.messages.length;
   }
 
   /** Whether somebody sees the thread: the chat open, the page visible, its window focused. */
@@ -151,7 +146,10 @@ export class ThreadController implements ReactiveController {
     this.#phase = phase;
     this.#followUnread();
     // With the page that has come, not after it: at the very top there is no room to make up for it.
-    if (this.#nearTop && !this.stuck) this.#window.growUp(this.messages, this.#enough);
+    if (this.#nearTop && !this.stuck) {
+      const { clientHeight = 0 } = this.#scroller ?? {};
+      this.#window.growUp(this.messages, this.#keyAt(clientHeight + AHEAD));
+    }
     const { unreadCount } = this.#chat.conversation?.snapshot ?? {};
     if (unreadCount === 0 || (this.stuck && !this.#held)) this.#seenKey = newest?.key ?? null;
   }
@@ -159,6 +157,7 @@ export class ThreadController implements ReactiveController {
   hostUpdated(): void {
     this.#attach(this.#host.shadowRoot?.querySelector<HTMLElement>(".thread") ?? null);
     const scroller = this.#scroller;
+    this.atEnd = this.range[1] === this.messages.length;
     const before = scroller?.scrollTop ?? 0;
     // What has moved it since this rendering began is the rendering.
     this.#top = Number.NaN;
@@ -196,7 +195,8 @@ export class ThreadController implements ReactiveController {
       this.#window.follow();
     }
     this.#remember(scroller);
-    if (below < AHEAD && !this.atEnd && this.#window.growDown(this.messages, this.#enough)) {
+    if (below < AHEAD && !this.atEnd) {
+      this.#window.growDown(this.messages, this.#keyAt(-AHEAD));
       this.#host.requestUpdate();
     }
     if (stuck !== this.stuck || far !== this.far || newCount !== this.newCount) {
@@ -224,10 +224,11 @@ export class ThreadController implements ReactiveController {
     this.#seenKey = place.seenKey;
   }
 
-  /** Rows that fill the view and what is ahead of it on both sides. */
-  get #enough(): number {
-    const seen = this.#scroller?.clientHeight ?? 0;
-    return 20 + Math.ceil((seen + 2 * AHEAD) / ROW_HEIGHT);
+  /** The row that stands so far below the view's top. */
+  #keyAt(place: number): string | undefined {
+    const scroller = this.#scroller;
+    const rows = scroller ? rowsIn(scroller) : [];
+    return rows[firstBelow(rows, (scroller?.scrollTop ?? 0) + place)]?.dataset["key"];
   }
 
   get #nearTop(): boolean {
@@ -264,8 +265,7 @@ export class ThreadController implements ReactiveController {
     if (!this.#nearTop) return;
     const { hasOlder, loadingOlder, phase } = this.#chat.conversation?.snapshot ?? {};
     if (phase !== "ready") return;
-    if (!this.#chasing && this.#window.growUp(this.messages, this.#enough))
-      this.#host.requestUpdate();
+    if (!this.#chasing && this.#window.growUp(this.messages)) this.#host.requestUpdate();
     else if (hasOlder && !loadingOlder && !this.olderFailed) this.loadOlder();
   }
 
