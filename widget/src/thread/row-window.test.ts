@@ -16,13 +16,13 @@ describe("RowWindow", () => {
   it("stays on its rows when others come in front", () => {
     const window = new RowWindow();
     window.growUp(rowsOf(0, 100));
-    expect(window.range(rowsOf(0, 100))).toEqual([40, 100]);
-    expect(window.range(rowsOf(-50, 100))).toEqual([90, 150]);
+    expect(window.range(rowsOf(0, 100))).toEqual([45, 100]);
+    expect(window.range(rowsOf(-50, 100))).toEqual([95, 150]);
   });
 
   it("says when there is nothing more on a side", () => {
     const window = new RowWindow();
-    const rows = rowsOf(0, 60);
+    const rows = rowsOf(0, 55);
     expect(window.growUp(rows)).toBe(true);
     expect(window.growUp(rows)).toBe(false);
     expect(window.growDown(rows)).toBe(false);
@@ -43,11 +43,11 @@ describe("RowWindow", () => {
     const window = new RowWindow();
     const rows = rowsOf(0, 1000);
     window.growUp(rows, "969");
-    expect(window.range(rows)).toEqual([940, 970]);
+    expect(window.range(rows)).toEqual([945, 970]);
     window.growUp(rows, "949");
-    expect(window.range(rows)).toEqual([930, 950]);
-    window.growDown(rows, "935");
-    expect(window.range(rows)).toEqual([935, 960]);
+    expect(window.range(rows)).toEqual([940, 950]);
+    window.growDown(rows, "943");
+    expect(window.range(rows)).toEqual([943, 955]);
   });
 
   it("keeps all when what is needed is not among its rows", () => {
@@ -56,9 +56,9 @@ describe("RowWindow", () => {
     window.show(rows, "500");
     expect(window.range(rows)).toEqual([495, 545]);
     for (const key of ["100", "900", "of another list", undefined]) window.growUp(rows, key);
-    expect(window.range(rows)).toEqual([455, 545]);
+    expect(window.range(rows)).toEqual([475, 545]);
     for (const key of ["100", "900", "of another list", undefined]) window.growDown(rows, key);
-    expect(window.range(rows)).toEqual([455, 585]);
+    expect(window.range(rows)).toEqual([475, 565]);
   });
 
   it("starts over at the newest when its rows are gone", () => {

@@ -4,7 +4,7 @@ interface Keyed {
 
 /** So many rows around the newest one, and so many more at a time when scrolling. */
 const BASE = 50;
-const STEP = 10;
+const STEP = 5;
 /** Never more rows than this in the page. */
 const MAX = 150;
 
@@ -56,7 +56,7 @@ export class RowWindow {
 
   /** Brings a row into the page, with some around it. */
   show(rows: readonly Keyed[], key: string): void {
-    const first = Math.max(0, Math.min(indexOf(rows, key) - STEP / 2, rows.length - BASE));
+    const first = Math.max(0, Math.min(indexOf(rows, key) - STEP, rows.length - BASE));
     const end = first + BASE;
     this.#first = rows[first]?.key ?? null;
     this.#last = end < rows.length ? (rows[end - 1]?.key ?? null) : null;
