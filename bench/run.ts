@@ -12,8 +12,10 @@ import { takeMeasurements } from "./measurements.js";
 import { type Plan, planOf } from "./plan.js";
 import { reportOf } from "./report.js";
 import { faultsOf, reviewOf } from "./review.js";
+import { countStolen } from "./stolen.js";
 
 const plan = planOf(process.argv.slice(2));
+const stolen = countStolen();
 const postgres = await startPostgres({ durable: true });
 const generator = startGenerator();
 const contenders: Contender[] = [];
@@ -36,6 +38,7 @@ try {
   };
   const ours = await subjectOf(photoChat);
   console.log(reportOf(await subjectOf(plain), ours, plan.loads));
+  console.log(`\nOf the processor time wanted, other machines took: ${stolen()}`);
   if (faultsOf(ours.review).length > 0) process.exitCode = 1;
 } finally {
   generator.stop();

@@ -7,6 +7,7 @@ import { availableParallelism, cpus, loadavg } from "node:os";
 import { chromium } from "playwright-core";
 import { findChromium } from "../../tests/support/chromium.js";
 import { startPostgres } from "../../tests/support/postgres.js";
+import { countStolen } from "../stolen.js";
 import { type Contender, deepChat, photoChat, vueAdvancedChat } from "./contenders.js";
 import { visitPage, type Visit } from "./measure-page.js";
 import { startOwnServer } from "./own-page.js";
@@ -16,6 +17,7 @@ import { missesOf, pageReportOf } from "./report-pages.js";
 
 const OURS = "photo-chat";
 const { plan, only } = planOf(process.argv.slice(2));
+const stolen = countStolen();
 const postgres = await startPostgres();
 const browser = await chromium.launch(await findChromium());
 const own = await startOwnServer(await postgres.createDatabase());
@@ -51,7 +53,8 @@ try {
   console.log([...versions].map(([name, version]) => `${name}: ${version}`).join(", "));
   console.log(
     `\n${pageReportOf(visits, OURS)}\n\nThe others scrolled for ${plan.othersScrollMs / 1_000} s; ` +
-      `this one for at most ${plan.scrollMs / 1_000} s. Load at the end: ${load()}`,
+      `this one for at most ${plan.scrollMs / 1_000} s. Load at the end: ${load()}; ` +
+      `of the processor time wanted, other machines took: ${stolen()}`,
   );
   for (const failure of gaveUp) console.log(`Given up: ${failure}`);
   const misses = missesOf(visits.get(OURS) ?? []);

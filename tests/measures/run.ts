@@ -3,6 +3,7 @@
  * time or a share. What they mean: docs/reliability.md. Fails when a bar is missed.
  */
 import { availableParallelism, cpus, loadavg } from "node:os";
+import { countStolen } from "../../bench/stolen.js";
 import { tableOf } from "../../bench/table.js";
 import { startLocalPostgres } from "../support/postgres.js";
 import { measureDeletions } from "./deletions.js";
@@ -44,6 +45,7 @@ const chosen = measures.filter(
 const load = (): string => loadavg()[0]?.toFixed(1) ?? "?";
 const figures: Figure[] = [];
 const loadBefore = load();
+const stolen = countStolen();
 let version = "";
 const postgres = await startLocalPostgres();
 try {
@@ -72,7 +74,8 @@ const rows = figures.map(({ invariant, what, bar, measured, within }) => [
 ]);
 console.log(
   `\n${availableParallelism()} cores (${cpus()[0]?.model ?? "unknown"}), Node ${process.versions.node}, ` +
-    `PostgreSQL ${version}; load ${loadBefore} before, ${load()} after\n`,
+    `PostgreSQL ${version}; load ${loadBefore} before, ${load()} after; ` +
+    `of the processor time wanted, other machines took: ${stolen()}\n`,
 );
 console.log(tableOf([head, ...rows]));
 if (figures.some(({ within }) => !within)) process.exitCode = 1;
