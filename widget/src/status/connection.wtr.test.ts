@@ -65,6 +65,22 @@ describe("connection", () => {
     expect(visitor.screen).not.to.contain("No connection");
   });
 
+  for (const [code, says] of [
+    ["auth_expired", "You are signed out"],
+    ["token_failed", "Signing in didn’t work"],
+    ["too_many_connections", "The chat is open in too many places"],
+    ["timeout", "No connection"],
+    ["rate_limited", "No connection"],
+  ] as const) {
+    it(`says "${says}" while ${code} is tried again`, async () => {
+      const visitor = await visit();
+      const retryAt = Date.now() + 9_500;
+      visitor.client.setConnection({ state: "retrying", reason: chatError(code), retryAt });
+      await visitor.sees("Next try in 8 s");
+      expect(visitor.find(".banner b").innerText).to.contain(says);
+    });
+  }
+
   it("without one nothing is said about who is there", async () => {
     const visitor = await visit({
       prepare: (_, { direct }) => direct.changePeer({ online: true }),
