@@ -15,14 +15,14 @@ export function conversationList(
 ): TemplateResult {
   const { rows, rendered, start, search, reachable, heldUntil } = list;
   const { connection, user } = chat.client?.snapshot ?? {};
-  const now = new Date(clock.now);
-  clock.wakeAt(startOfDay(now, 1));
+  const today = startOfDay(new Date(clock.now));
+  clock.wakeAt(startOfDay(new Date(today), 1));
   if (heldUntil > clock.now) clock.wakeAt(heldUntil);
   const query = search.wanted;
   const context = {
     strings,
     format: localization.format,
-    now,
+    today,
     me: user?.userId,
     connected: connection?.state === "online",
     query,

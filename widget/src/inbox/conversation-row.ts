@@ -13,7 +13,8 @@ import { shortDate } from "./short-date.js";
 export interface RowContext {
   readonly strings: Strings & InboxStrings;
   readonly format: Format;
-  readonly now: Date;
+  /** Its start, in epoch milliseconds: with a `Date` every row would be drawn again each time. */
+  readonly today: number;
   readonly me: string | undefined;
   /** Whether it is known who is there. */
   readonly connected: boolean;
@@ -70,7 +71,7 @@ export function conversationRow(row: RowState, context: RowContext): TemplateRes
   function time({ createdAt }: ChatMessage): TemplateResult {
     const date = new Date(createdAt);
     return html`<time datetime=${createdAt} title=${format.dateAndTime(date)}
-      >${shortDate(format, date, context.now)}</time
+      >${shortDate(format, date, new Date(context.today))}</time
     >`;
   }
 

@@ -1,5 +1,6 @@
 import { expect } from "@open-wc/testing";
 import { emulateMedia, setViewport } from "@web/test-runner-commands";
+import { Format } from "../strings/format.js";
 import { chatError } from "../testing/memory-client.js";
 import { MemoryInbox } from "../testing/memory-inbox.js";
 import { heard, visit, type Visitor, type VisitOptions } from "../testing/visitor.js";
@@ -53,6 +54,26 @@ describe("inbox", () => {
     expect(visitor.screen).to.contain("Hello there");
     expect(visitor.screen).to.contain("1 unread message");
     expect(visitor.screen).to.contain("Choose a conversation");
+  });
+
+  it("draws no row anew but the one in which something is new", async () => {
+    const visitor = await visitInbox(people);
+    const drawn: string[] = [];
+    const format: { dateAndTime: (this: Format, date: Date) => string } = Format.prototype;
+    const { dateAndTime } = format;
+    format.dateAndTime = function (date) {
+      drawn.push(date.toISOString());
+      return dateAndTime.call(this, date);
+    };
+    try {
+      visitor.inbox.all
+        .get("conv_me_bob-moor")
+        ?.change({ typing: [{ userId: "bob-moor", userName: "" }] });
+      await visitor.sees("is typing…");
+      expect(drawn).to.have.length(1);
+    } finally {
+      format.dateAndTime = dateAndTime;
+    }
   });
 
   it("says who wrote last, and shows pictures and files as words", async () => {
