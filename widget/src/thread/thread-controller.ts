@@ -195,8 +195,8 @@ export class ThreadController implements ReactiveController {
       this.#window.follow();
     }
     this.#remember(scroller);
-    if (below < AHEAD && !this.atEnd) {
-      this.#window.growDown(this.messages, this.#keyAt(-AHEAD));
+    const isShort = below < AHEAD && !this.atEnd;
+    if (isShort && this.#window.growDown(this.messages, this.#keyAt(-AHEAD))) {
       this.#host.requestUpdate();
     }
     if (stuck !== this.stuck || far !== this.far || newCount !== this.newCount) {
