@@ -24,7 +24,7 @@ describe("a token that expires in mid-session", () => {
   const refreshes: Record<string, Refresh> = {
     slow: { answer: (user, well) => well.then(() => user.token), says: /No connection\./ },
     failing: { answer: () => Promise.reject(new Error("502")), says: /No connection\./ },
-    expired: { answer: ({ userId }) => sign(userId, -60), says: /No connection\./ },
+    expired: { answer: ({ userId }) => sign(userId, -60), says: /You are signed out\./ },
     "another user's": { answer: () => chat.user().token, says: /let you in/ },
     nonsense: { answer: () => "nonsense", says: /let you in/ },
   };

@@ -6,9 +6,6 @@ import type { View } from "../view.js";
 /** A pause shorter than this is none of a person's concern. */
 const UNNOTICED_MS = 800;
 
-/** Codes of refusals, which say more than that there is no connection. */
-const REFUSED = /^auth|^to/;
-
 /** What was held back leaves a little later than told, and may be held again: the line stays meanwhile. */
 const HELD_MS = 1_000;
 
@@ -47,7 +44,7 @@ export function banner(view: View, chat: ChatController): TemplateResult | typeo
   }
   return html`<div class="banner" part="banner">
     <span role="status">
-      <b>${REFUSED.test(reason?.code ?? "") ? errorText(strings, reason) : strings.disconnected}</b>
+      <b>${reason?.code === "auth_expired" ? errorText(strings, reason) : strings.disconnected}</b>
       ${waiting ? strings.waiting(waiting) : nothing}
       ${waiting && !durable ? strings.keepOpen : nothing}
     </span>
