@@ -9,12 +9,15 @@ const picture =
   "data:image/svg+xml," +
   encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="8" height="6"/>');
 
-function visitThread(messages: Partial<ChatMessage>[]): Promise<Visitor> {
-  return visit({
+async function visitThread(messages: Partial<ChatMessage>[]): Promise<Visitor> {
+  const visitor = await visit({
     prepare: (_, { direct }) => {
       for (const message of messages) direct.add(message);
     },
   });
+  // What is more than words asks for its part once the conversation is there.
+  await visitor.settled();
+  return visitor;
 }
 
 const at = (ago: number): string => new Date(Date.now() - ago).toISOString();
