@@ -39,15 +39,17 @@ describe("RowWindow", () => {
     expect(window.range(rows)).toEqual([950, 1000]);
   });
 
-  it("keeps no more than is needed", () => {
+  it("keeps no more than is needed, and fifty", () => {
     const window = new RowWindow();
     const rows = rowsOf(0, 1000);
-    window.growUp(rows, "969");
-    expect(window.range(rows)).toEqual([945, 970]);
+    window.growUp(rows, "997");
+    expect(window.range(rows)).toEqual([945, 998]);
     window.growUp(rows, "949");
-    expect(window.range(rows)).toEqual([940, 950]);
-    window.growDown(rows, "943");
-    expect(window.range(rows)).toEqual([943, 955]);
+    expect(window.range(rows)).toEqual([940, 990]);
+    window.growDown(rows, "942");
+    expect(window.range(rows)).toEqual([942, 995]);
+    window.growDown(rows, "990");
+    expect(window.range(rows)).toEqual([950, 1000]);
   });
 
   it("keeps all when what is needed is not among its rows", () => {

@@ -2,7 +2,7 @@ interface Keyed {
   readonly key: string;
 }
 
-/** So many rows around the newest one, and so many more at a time when scrolling. */
+/** So many rows around the newest one, never fewer once there are, and so many more at a time when scrolling. */
 const BASE = 50;
 const STEP = 5;
 /** Never more rows than this in the page. */
@@ -34,7 +34,7 @@ export class RowWindow {
     const grown = Math.max(0, start - STEP);
     this.#first = rows[grown]?.key ?? null;
     const needed = indexOf(rows, last);
-    const until = Math.min(needed < start ? end : needed + 1, grown + MAX);
+    const until = Math.min(needed < start ? end : Math.max(needed + 1, grown + BASE), grown + MAX);
     if (until < end) this.#last = rows[until - 1]?.key ?? null;
     return grown < start;
   }
@@ -49,7 +49,11 @@ export class RowWindow {
     const grown = Math.min(rows.length, end + STEP);
     this.#last = grown === rows.length ? null : (rows[grown - 1]?.key ?? null);
     const needed = indexOf(rows, first);
-    const from = Math.max(needed < end ? needed : start, start, grown - MAX);
+    const from = Math.max(
+      Math.min(needed < end ? needed : start, grown - BASE),
+      start,
+      grown - MAX,
+    );
     this.#first = rows[from]?.key ?? null;
     return grown > end;
   }
