@@ -114,6 +114,7 @@ describe("reading", () => {
         await visitor.scrollTo(0);
       }
       await waitUntil(() => unread(visitor) === 0);
+      expect(visitor.below).to.equal(0);
     });
 
     it("has all of its day's heading above it", async () => {
