@@ -77,3 +77,19 @@ it("asks again when the database was away", async () => {
   await vi.advanceTimersByTimeAsync(3_600_001);
   expect(told).toEqual([{ userId: "pia", away: false, backAt: null }]);
 });
+
+it("knows better than a row that was read before a change", async () => {
+  const availabilities = createAvailabilities(async () => [], createAvailabilityAt(), logger);
+  const at = (changedAt: string) => ({ ...setting, changedAt });
+  const before = at("2026-01-07T10:00:00.000Z");
+  const told = at("2026-01-07T10:00:01.000Z");
+  const elsewhere = at("2026-01-07T10:00:02.000Z");
+  expect(availabilities.newest("pia", before)).toBe(before);
+  await availabilities.set("pia", told);
+  expect(availabilities.newest("pia", before)).toBe(told);
+  expect(availabilities.newest("pia", null)).toBe(told);
+  expect(availabilities.newest("pia", elsewhere)).toBe(elsewhere);
+  expect(availabilities.newest("otto", null)).toBeNull();
+  await availabilities.forget("pia");
+  expect(availabilities.newest("pia", null)).toBeNull();
+});

@@ -15,6 +15,8 @@ interface Known {
 export interface Availabilities {
   /** Null for who is always there. */
   of(userId: string): Promise<Readonly<Known> | null>;
+  /** What a row says, unless something newer has been told since it was read. */
+  newest(userId: string, stored: StoredAvailability | null): StoredAvailability | null;
   /** Takes a new setting over, and tells what it changes. */
   set(userId: string, setting: StoredAvailability): Promise<void>;
   /** Whoever it was is always there from now on. */
@@ -31,6 +33,8 @@ export function createAvailabilities(
 ): Availabilities {
   const listeners = new Set<(event: UserAvailabilityEvent) => void>();
   let loading: Promise<Map<string, Known>> | null = null;
+  /** Set by this process. */
+  const told = new Map<string, StoredAvailability>();
   let cancel: (() => void) | null = null;
   let isWatching = false;
 
@@ -85,13 +89,19 @@ export function createAvailabilities(
     async of(userId) {
       return (await all()).get(userId) ?? null;
     },
+    newest(userId, stored) {
+      const setting = told.get(userId);
+      return (setting?.changedAt ?? "") > (stored?.changedAt ?? "") ? setting! : stored;
+    },
     async set(userId, setting) {
       const known = await all();
+      told.set(userId, setting);
       replace(known, userId, look(setting));
       arm(known);
     },
     async forget(userId) {
       const known = await all();
+      told.delete(userId);
       if (!known.has(userId)) return;
       replace(known, userId, look({ ...ALWAYS_THERE, since: new Date().toISOString() }));
       known.delete(userId);

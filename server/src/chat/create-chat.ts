@@ -81,7 +81,7 @@ export function createChat({
     participants.map((row) => {
       const { id, role, availability } = row.user;
       if (blocked && id !== callerId) return toHidden(row);
-      const setting = role === "photographer" ? availability : null;
+      const setting = role === "photographer" ? availabilities.newest(id, availability) : null;
       const now = availabilityAt(setting, Date.now());
       return toParticipant(row, presence.isOnline(id), toWire(now));
     });

@@ -40,16 +40,17 @@ export function createPhotographers(
   return {
     profile: async (userId) => toProfile(await rowOf(userId)),
     async setProfile(userId, { availability, ...profile }) {
-      const { availability: before } = await rowOf(userId);
-      const isGoingOn = before?.mode === availability.mode;
-      const since = isGoingOn ? before.since : new Date().toISOString();
+      const before = (await availabilities.of(userId))?.setting;
+      const changedAt = new Date().toISOString();
+      const since = before?.mode === availability.mode ? before.since : changedAt;
+      const stored = { ...availability, since, changedAt };
       const [row] = await photographers.setProfile({
         // Not whole seconds, as tokens have: a token of this very second came before.
         ...{ userId, ...profile, issuedAt: Date.now() / 1_000 },
-        availability: JSON.stringify({ ...availability, since }),
+        availability: JSON.stringify(stored),
       });
       signIns.forget(userId);
-      await availabilities.set(userId, { ...availability, since });
+      await availabilities.set(userId, stored);
       return toProfile(row ?? (await rowOf(userId)));
     },
     async replies(userId) {

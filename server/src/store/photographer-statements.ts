@@ -4,8 +4,10 @@ import { type Prepare, param } from "./statement.js";
 
 /** As it is stored: with when it was set. */
 export interface StoredAvailability extends Availability {
-  /** ISO 8601. */
+  /** When the mode began, ISO 8601. */
   since: string;
+  /** When anything of it was last set, ISO 8601. */
+  changedAt?: string;
 }
 
 export interface ProfileRow {
