@@ -91,7 +91,8 @@ export function createAvailabilities(
     },
     newest(userId, stored) {
       const setting = told.get(userId);
-      return (setting?.changedAt ?? "") > (stored?.changedAt ?? "") ? setting! : stored;
+      const isNewer = (setting?.changedAt ?? "") > (stored?.changedAt ?? "");
+      return setting && isNewer ? setting : stored;
     },
     async set(userId, setting) {
       const known = await all();
