@@ -1,9 +1,10 @@
 import type { Plugin } from "vite";
 
-/** Takes white space out of `css` and `html` templates, which the minifier leaves alone. */
+/** Takes white space and comments out of `css` and `html` templates, which the minifier leaves alone. */
 export function compactTemplates(): Plugin {
   const compactCss = (sheet: string) =>
     sheet
+      .replace(/\/\*.*?\*\//gs, "")
       .replace(/\s*([{},;>])\s*/g, "$1")
       .replace(/:\s+/g, ":")
       .replaceAll(" !", "!")

@@ -10,10 +10,10 @@ const names = `
   attempt caughtUp confirmDelivery conversationOf drafts drain environment fail known learn lead listed merge moveRead notBefore
   onBehind
   onChange onCommitted onError onEvent onFail onGone onLogout onMessage onMoved onOnline onState
-  onToken openTransport outboxFor restores since typists until users want
+  onToken moveTo notify openTransport outboxFor restores since timeline typists until users want
 
   arrive atEnd carry closeByEscape connectError detailed edit far follow growDown growUp inUse
-  isAbove looking newCount onReach peerName received rememberFocus seenKey sendable startsDay
+  isAbove looking newCount onReach peerName range received rememberFocus seenKey sendable startsDay
   startsGuest startsUnread troubleSince unreadKey
 `;
 

@@ -29,13 +29,15 @@ export function pressedFurther(): Plugin {
           module: true,
           ecma: 2020,
           // Reading a property does nothing here, no function is a constructor, and none is asked for
-          // its length.
+          // its length. What is off makes code shorter that is longer once pressed.
           compress: {
             passes: 4,
             pure_getters: true,
             unsafe_arrows: true,
             keep_fargs: false,
-            ...(chunk === chat ? { lhs_constants: false } : { hoist_funs: true }),
+            ...(chunk === chat
+              ? { lhs_constants: false, join_vars: false, if_return: false }
+              : { hoist_funs: true }),
           },
           mangle:
             chunk === chat

@@ -2,8 +2,11 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
+/** What code has many of: a name of rare letters is longer once pressed. */
+const LETTERS = "etanoirscldupmhf";
+
 /**
- * Eight characters that change with anything in these files and folders. The parts of a build share
+ * Eight letters that change with anything in these files and folders. The parts of a build share
  * them: a hash of its own in each name can't be pressed, and every part is named where it is fetched.
  */
 export function versionOf(root: string, paths: readonly string[]): string {
@@ -11,7 +14,7 @@ export function versionOf(root: string, paths: readonly string[]): string {
   for (const path of paths.flatMap((path) => filesIn(root, path)).sort()) {
     hash.update(path).update(readFileSync(join(root, path)));
   }
-  return hash.digest("base64url").slice(0, 8);
+  return Array.from(hash.digest().subarray(0, 8), (byte) => LETTERS[byte % 16]).join("");
 }
 
 function filesIn(root: string, path: string): string[] {

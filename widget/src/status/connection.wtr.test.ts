@@ -137,7 +137,7 @@ describe("connection", () => {
     visitor.client.setConnection({ state: "stopped", reason: chatError("auth_missing") });
     await visitor.sees("You are signed out.");
     visitor.client.setConnection({ reason: chatError("auth_invalid") });
-    await visitor.sees("ask the people who run this website");
+    await visitor.sees("ask who runs this website");
     expect(visitor.screen).not.to.contain("signed out");
   });
 

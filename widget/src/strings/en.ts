@@ -79,7 +79,7 @@ export const texts: Texts = ({ count }) => ({
   name: "Your name",
   nameMissing: "Enter a name, so that it’s clear who is writing.",
   email: "Your e-mail address (optional)",
-  emailHint: "Only for answering you once you have left this page. Other visitors never see it.",
+  emailHint: "Only for answering you once you have left. Other visitors never see it.",
   emailWrong: "This isn’t a whole address yet. It looks like name@example.com.",
   start: "Start chat",
   starting: "Starting…",
@@ -88,14 +88,13 @@ export const texts: Texts = ({ count }) => ({
   notSetUp: "This chat isn’t set up yet: it doesn’t say who to talk to.",
   errors: {
     auth_missing: signedOut,
-    auth_invalid:
-      "The chat doesn’t let you in. Sign in again, or ask the people who run this website.",
+    auth_invalid: "The chat doesn’t let you in. Sign in again, or ask who runs this website.",
     auth_expired: signedOut,
     token_failed: "Signing in didn’t work. Try again in a moment.",
     origin_denied: "The chat isn’t enabled for this website. Its owner can enable it.",
     too_many_connections: "The chat is open in too many places. Close some, then try again.",
     forbidden:
-      "This conversation takes no messages from you. If it should, check that you are signed in with the right account.",
+      "This conversation takes no messages from you. If it should, sign in with the right account.",
     not_found: "This conversation doesn’t exist.",
     too_large: "The message is too long. Send it in several parts.",
     invalid: "The message can’t be sent like this. Change it and send it again.",

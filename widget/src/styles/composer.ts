@@ -136,7 +136,7 @@ export const composer = css`
     background: var(--_bubble);
     color: var(--_muted);
     cursor: default;
-    filter: none;
+    box-shadow: none;
   }
   .send:not([disabled]):active {
     transform: scale(0.92);

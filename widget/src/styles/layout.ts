@@ -175,12 +175,12 @@ export const layout = css`
     color: var(--_on-accent);
     font-weight: 600;
   }
+  [aria-disabled="true"] {
+    opacity: 0.8;
+  }
   .primary:hover,
   .send:hover {
-    filter: brightness(1.08);
-  }
-  .primary[aria-disabled="true"] {
-    opacity: 0.7;
+    box-shadow: var(--_shadow);
   }
   :focus-visible {
     outline: 2px solid var(--_accent);

@@ -60,6 +60,11 @@ export const thread = css`
     flex-direction: column;
     align-items: flex-start;
     margin-block-start: 3px;
+    /* A row that moves is not laid out and painted anew; focus rings and shadows around it show. */
+    @supports (overflow-clip-margin: 1px) {
+      contain: content;
+      overflow-clip-margin: 32px;
+    }
   }
   .day,
   .unread,
@@ -69,10 +74,10 @@ export const thread = css`
     -webkit-user-select: none;
     user-select: none;
   }
-  .row.own {
+  .own {
     align-items: flex-end;
   }
-  .row.first {
+  .first {
     margin-block-start: calc(var(--_space) * 2);
   }
   .day {
@@ -177,10 +182,10 @@ export const thread = css`
     border-radius: 50%;
     animation: dot 1.2s infinite;
   }
-  .typing i:nth-of-type(2) {
+  .typing i + i {
     animation-delay: 0.15s;
   }
-  .typing i:nth-of-type(3) {
+  .typing i + i + i {
     animation-delay: 0.3s;
   }
   .pill {
@@ -196,7 +201,7 @@ export const thread = css`
     border: 1px solid var(--_line);
     border-radius: 18px;
     background: var(--_surface);
-    box-shadow: 0 4px 16px rgb(0 0 0 / 0.14);
+    box-shadow: 0 4px 16px #0002;
     font-size: 0.8125em;
     animation: fade 0.2s;
   }

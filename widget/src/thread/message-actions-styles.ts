@@ -18,7 +18,7 @@ export const messageActionsStyles = css`
     border-radius: 12px;
     background: var(--_surface);
     color: var(--_text);
-    box-shadow: 0 2px 10px rgb(0 0 0 / 0.12);
+    box-shadow: 0 2px 10px #0002;
     font-size: 0.8125em;
     animation: fade 0.12s;
   }

@@ -16,8 +16,8 @@ const AT_END = 40;
 const AHEAD = 800;
 /** So far from the end the way back is offered even when nothing new is there. */
 const FAR = 400;
-/** Above the line of unread messages stays this much of what was read, or all of the day's heading. */
-const CONTEXT = 48;
+/** Above the line of unread messages, and its day's heading, stays this much of what was read. */
+const CONTEXT = 40;
 /** With more unread messages than this the thread opens at the newest. */
 const CHASED = 300;
 
@@ -188,7 +188,9 @@ export class ThreadController implements ReactiveController {
     if (!scroller || this.#hidden || scroller.clientHeight === 0) return;
     const below = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
     const { stuck, far, newCount } = this;
-    this.stuck = this.#chasing || (this.atEnd && below <= AT_END);
+    // Whoever has asked for the newest message is on the way until it stands in the page.
+    const isThere = this.atEnd ? below <= AT_END : stuck && !this.#held;
+    this.stuck = this.#chasing || isThere;
     this.far = below > FAR;
     if (this.stuck && !stuck) {
       this.#held = false;
@@ -265,8 +267,12 @@ export class ThreadController implements ReactiveController {
     if (!this.#nearTop) return;
     const { hasOlder, loadingOlder, phase } = this.#chat.conversation?.snapshot ?? {};
     if (phase !== "ready") return;
-    if (!this.#chasing && this.#window.growUp(this.messages)) this.#host.requestUpdate();
-    else if (hasOlder && !loadingOlder && !this.olderFailed) this.loadOlder();
+    const { stuck, range } = this;
+    if (!this.#chasing && (stuck ? this.#window.growUp(this.messages) : range[0] > 0)) {
+      this.#host.requestUpdate();
+    } else if (hasOlder && !loadingOlder && !this.olderFailed) {
+      this.loadOlder();
+    }
   }
 
   #attach(scroller: HTMLElement | null): void {
@@ -310,9 +316,9 @@ export class ThreadController implements ReactiveController {
     this.#hidden = scroller.clientHeight === 0;
     if (this.#hidden) return;
     if (this.stuck) {
-      const line = this.#held && scroller.querySelector<HTMLElement>(".unread");
+      const row = this.#held && scroller.querySelector(".unread")?.parentElement;
       const bottom = scroller.scrollHeight - scroller.clientHeight;
-      const top = line ? Math.min(bottom, line.offsetTop - CONTEXT) : bottom;
+      const top = row ? Math.min(bottom, row.offsetTop - CONTEXT) : bottom;
       scroller.scrollTop = this.#chasing ? 0 : top;
       this.#top = scroller.scrollTop;
       this.#anchor = null;
