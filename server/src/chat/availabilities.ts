@@ -33,8 +33,7 @@ export function createAvailabilities(
 ): Availabilities {
   const listeners = new Set<(event: UserAvailabilityEvent) => void>();
   let loading: Promise<Map<string, Known>> | null = null;
-  /** Set by this process. */
-  const told = new Map<string, StoredAvailability>();
+  let loaded: ReadonlyMap<string, Known> | null = null;
   let cancel: (() => void) | null = null;
   let isWatching = false;
 
@@ -45,7 +44,11 @@ export function createAvailabilities(
 
   const all = (): Promise<Map<string, Known>> => {
     loading ??= load()
-      .then((rows) => new Map(rows.map((row) => [row.id, look(row.availability)])))
+      .then((rows) => {
+        const known = new Map(rows.map((row) => [row.id, look(row.availability)]));
+        loaded = known;
+        return known;
+      })
       .catch((error: unknown) => {
         loading = null;
         throw error;
@@ -90,19 +93,17 @@ export function createAvailabilities(
       return (await all()).get(userId) ?? null;
     },
     newest(userId, stored) {
-      const setting = told.get(userId);
+      const setting = loaded?.get(userId)?.setting;
       const isNewer = (setting?.changedAt ?? "") > (stored?.changedAt ?? "");
       return setting && isNewer ? setting : stored;
     },
     async set(userId, setting) {
       const known = await all();
-      told.set(userId, setting);
       replace(known, userId, look(setting));
       arm(known);
     },
     async forget(userId) {
       const known = await all();
-      told.delete(userId);
       if (!known.has(userId)) return;
       replace(known, userId, look({ ...ALWAYS_THERE, since: new Date().toISOString() }));
       known.delete(userId);

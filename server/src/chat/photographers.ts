@@ -40,6 +40,7 @@ export function createPhotographers(
   return {
     profile: async (userId) => toProfile(await rowOf(userId)),
     async setProfile(userId, { availability, ...profile }) {
+      // Looked up before anything is stored: whoever looks later finds no change to tell of.
       const before = (await availabilities.of(userId))?.setting;
       const changedAt = new Date().toISOString();
       const since = before?.mode === availability.mode ? before.since : changedAt;

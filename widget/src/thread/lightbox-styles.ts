@@ -55,6 +55,7 @@ export const lightboxStyles = css`
   }
   .tool[aria-disabled="true"] {
     cursor: default;
+    opacity: 1;
   }
   .tool[aria-disabled="true"] .icon {
     opacity: 0.35;

@@ -267,6 +267,7 @@ export class ThreadController implements ReactiveController {
     if (!this.#nearTop) return;
     const { hasOlder, loadingOlder, phase } = this.#chat.conversation?.snapshot ?? {};
     if (phase !== "ready") return;
+    // Away from the end the rendering itself takes them in, once.
     const { stuck, range } = this;
     if (!this.#chasing && (stuck ? this.#window.growUp(this.messages) : range[0] > 0)) {
       this.#host.requestUpdate();
