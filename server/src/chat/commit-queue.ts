@@ -47,8 +47,10 @@ interface Entry {
   readonly conversationId: string;
   readonly since: number;
   readonly mayYield: boolean;
-  /** Never rejects; resolves with what tells and answers. */
-  readonly commit: (entries: readonly Entry[]) => Promise<() => void>;
+  /** Commits what has enlisted of its kind. Never rejects; resolves with what tells and answers. */
+  readonly commit: () => Promise<() => void>;
+  /** Goes along with the next call of `commit`. */
+  enlist(): void;
   reject(error: unknown): void;
 }
 
@@ -109,9 +111,12 @@ export function createCommitQueue(now: () => number): CommitQueue {
     if (!first) return false;
     const lane = { since: now() };
     lanes.add(lane);
-    for (const { conversationId } of batch) busy.add(conversationId);
+    for (const entry of batch) {
+      busy.add(entry.conversationId);
+      entry.enlist();
+    }
     const timer = setTimeout(startNext, LONG_MS);
-    void first.commit(batch).then((tellAndAnswer) => {
+    void first.commit().then((tellAndAnswer) => {
       clearTimeout(timer);
       lanes.delete(lane);
       for (const { conversationId } of batch) busy.delete(conversationId);
@@ -133,14 +138,9 @@ export function createCommitQueue(now: () => number): CommitQueue {
         readonly item: Item;
         resolve(result: Result): void;
       }
-      const jobs = new WeakMap<Entry, Job>();
-      const jobOf = (entry: Entry): Job[] => {
-        const job = jobs.get(entry);
-        return job ? [job] : [];
-      };
+      const enlisted: Job[] = [];
 
-      const commit = async (entries: readonly Entry[]): Promise<() => void> => {
-        const batch = entries.flatMap(jobOf);
+      const commit = async (batch: readonly Job[]): Promise<() => void> => {
         const items = batch.map(({ item }) => item);
         try {
           const results = await commitItems(items);
@@ -165,6 +165,8 @@ export function createCommitQueue(now: () => number): CommitQueue {
         }
       };
 
+      const commitEnlisted = (): Promise<() => void> => commit(enlisted.splice(0));
+
       return (conversationId, item) =>
         new Promise((resolve, reject) => {
           if (waiting.length >= WAITING) {
@@ -176,11 +178,11 @@ export function createCommitQueue(now: () => number): CommitQueue {
             since: now(),
             mayYield: mayYield(item),
             item,
-            commit,
+            commit: commitEnlisted,
+            enlist: () => enlisted.push(job),
             resolve,
             reject,
           };
-          jobs.set(job, job);
           waiting.push(job);
           if (!busy.has(conversationId)) startNext();
         });
@@ -189,7 +191,10 @@ export function createCommitQueue(now: () => number): CommitQueue {
 }
 
 /** What of a failed batch to try apart, so that one item's fault is not the others'. */
-function partsOf(batch: readonly Entry[], scope: ReturnType<typeof scopeOf>): Entry[][] {
+function partsOf<Job extends Entry>(
+  batch: readonly Job[],
+  scope: ReturnType<typeof scopeOf>,
+): Job[][] {
   const keys = batch.map(({ conversationId }, index) =>
     scope === "item" ? String(index) : scope === "conversation" ? conversationId : "",
   );

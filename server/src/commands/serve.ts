@@ -1,11 +1,15 @@
+import { setFlagsFromString } from "node:v8";
 import type { Config } from "../config.js";
 import { createLogger } from "../logger.js";
 import { createChatServer } from "../server.js";
 
 const EXIT_MS = 9_500;
+/** How much memory grows until all of it is searched for what is no longer needed, in percent. */
+const HEAP_GROWTH = 300;
 
 /** Serves until a signal: the first one shuts down in order, within 10 s; a second one at once. */
 export async function serve(config: Config): Promise<void> {
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
   const logger = createLogger(config.logLevel, "stdout");
   const server = await createChatServer(config, { logger });
   let ending = false;
