@@ -103,7 +103,7 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
     socket.once("close", () => sockets.delete(socket));
   });
   const gateway = createGateway(httpServer, {
-    ...{ chat, verify, presence, take, charge, isAllowedOrigin, config, metrics, logger },
+    ...{ chat, verify, presence, limiting, isAllowedOrigin, config, metrics, logger },
   });
 
   const stopRetention =

@@ -18,7 +18,7 @@ afterEach(() => {
 function setUp(env: Record<string, string> = {}) {
   const refused: string[] = [];
   const { limits } = parseConfig(env);
-  const { take, check, charge } = createRateLimits({
+  const { take, ...others } = createRateLimits({
     limits,
     openCounter: memoryCounters(MOST_KEYS),
     onRefusal: (limit, scope) => refused.push(`${limit} ${scope}`),
@@ -30,7 +30,7 @@ function setUp(env: Record<string, string> = {}) {
     );
     return results.filter(({ status }) => status === "fulfilled").length;
   };
-  return { limits, take, check, charge, count, refused };
+  return { limits, take, ...others, count, refused };
 }
 
 interface Row {
@@ -109,6 +109,14 @@ describe.each(rows)("the limit on $name of one $scope", ({ name, scope }) => {
     const { charge, count, keyOf, address } = begin();
     await count(1);
     await charge(name, atOnce - 2, keyOf(), address);
+    expect(await count(30)).toBe(1);
+  });
+
+  it("has again what is given back, and never more than there was", async () => {
+    const { giveBack, count, keyOf, address } = begin();
+    for (let time = 0; time < 5; time++) await giveBack(name, keyOf(), address);
+    expect(await count(30)).toBe(atOnce);
+    await giveBack(name, keyOf(), address);
     expect(await count(30)).toBe(1);
   });
 

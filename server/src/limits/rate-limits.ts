@@ -33,6 +33,8 @@ export interface RateLimiting {
   check: RateLimits;
   /** Takes so many more for what turned out to be much, and never rejects. */
   charge: (name: RateName, cost: number, key: string, address?: string) => Promise<void>;
+  /** Puts back one that was taken. */
+  giveBack: (name: RateName, key: string, address?: string) => Promise<void>;
 }
 
 export interface RateLimitingOptions {
@@ -46,9 +48,10 @@ interface Limiter {
   take(key: string): Promise<number>;
   wait(key: string): Promise<number>;
   charge(key: string, cost: number): Promise<void>;
+  giveBack(key: string): Promise<void>;
 }
 
-/** The only place where limiters are made. */
+/** The only place where the limiters of rates are made. */
 export function createRateLimits(options: RateLimitingOptions): RateLimiting {
   const { limits, openCounter, onRefusal } = options;
 
@@ -104,6 +107,11 @@ export function createRateLimits(options: RateLimitingOptions): RateLimiting {
         await limiters[name][scope]?.charge(counted, cost);
       }
     },
+    async giveBack(name, key, address) {
+      for (const [scope, counted] of countedFor(name, key, address)) {
+        await limiters[name][scope]?.giveBack(counted);
+      }
+    },
   };
 }
 
@@ -142,6 +150,13 @@ function createLimiter(name: string, { most, seconds, burst }: Rate, open: OpenC
       const { consumedPoints } = await steady.penalty(key, cost);
       const beyond = Math.min(cost, consumedPoints - steady.points);
       if (beyond > 0) await extra?.penalty(key, beyond);
+    },
+    async giveBack(key) {
+      const counter = extra ?? steady;
+      const { consumedPoints = 0 } = (await counter.get(key)) ?? {};
+      // What was refused was counted, too.
+      const beyond = consumedPoints - counter.points;
+      if (consumedPoints > 0) await counter.reward(key, Math.max(0, beyond) + 1);
     },
   };
 }

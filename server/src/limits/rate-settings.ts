@@ -83,9 +83,9 @@ export const rateSettings = {
   ),
   attempts: perSecond(
     "address",
-    "Connections begun from one address",
-    ["LIMIT_ATTEMPTS_PER_SECOND", 100],
-    ["LIMIT_ATTEMPT_BURST", 3_000],
+    "Connections from one address that come to nothing",
+    ["LIMIT_ATTEMPTS_PER_SECOND", 20],
+    ["LIMIT_ATTEMPT_BURST", 2_000],
   ),
   failures: perSecond(
     "address",

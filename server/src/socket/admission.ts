@@ -4,6 +4,7 @@ import type { TokenVerifier } from "../auth/token-verifier.js";
 import { ChatError } from "../chat/chat-error.js";
 import type { Chat } from "../chat/chat.js";
 import type { ConnectionCounts } from "../limits/connection-counts.js";
+import type { Handshakes } from "../limits/handshakes.js";
 import type { RateLimits } from "../limits/rate-limits.js";
 import type { Metrics } from "../metrics.js";
 import type { OriginPolicy } from "../origin-policy.js";
@@ -15,6 +16,7 @@ export interface AdmissionOptions {
   verify: TokenVerifier;
   isAllowedOrigin: OriginPolicy;
   counts: ConnectionCounts;
+  handshakes: Handshakes;
   take: RateLimits;
   metrics: Metrics;
   logger: Logger;
@@ -26,7 +28,7 @@ export interface AdmissionOptions {
  * is looked at before. The user is stored before the connection is accepted.
  */
 export function admit(io: ChatServerIo, options: AdmissionOptions): void {
-  const { chat, verify, isAllowedOrigin, counts, take, metrics, logger } = options;
+  const { chat, verify, isAllowedOrigin, counts, handshakes, take, metrics, logger } = options;
   /** One attempt for a connection: asking a thousand times at once would slip past the limits. */
   const asked = new WeakSet<object>();
 
@@ -39,9 +41,10 @@ export function admit(io: ChatServerIo, options: AdmissionOptions): void {
     }
     if (asked.has(socket.conn)) throw tooMany();
     asked.add(socket.conn);
-    const address = counts.addressOf(socket.conn);
+    const address = handshakes.addressOf(socket.conn.request);
     if (counts.isOver(socket.conn)) throw tooManyOf("address");
-    await take("attempts", address);
+    const refusal = handshakes.refusalOf(socket.conn.request);
+    if (refusal !== null) throw refusal;
     const { identity, expiresAt } = await verify(token, address);
     await take("connects", identity.userId, address);
     const user = await chat.signIn(identity);

@@ -151,3 +151,31 @@ describe("connections from one address", () => {
     });
   });
 });
+
+describe("connections that come to nothing", () => {
+  const server = useChatServer({ LIMIT_ATTEMPTS_PER_SECOND: "1", LIMIT_ATTEMPT_BURST: "20" });
+
+  const connectAll = (count: number) =>
+    Promise.all(Array.from({ length: count }, () => server.connect(server.user().token)));
+
+  it("are counted against their address, and those that last are not", async () => {
+    await connectAll(20);
+    await expect(connectAll(5)).rejects.toMatchObject({ data: { code: "too_many_connections" } });
+    // A burst that was used up is there again after 20 s, what is given back after 2 s.
+    await eventually(() => connectAll(15), { timeout: 10_000 });
+  });
+
+  it("are refused with a code first, and without one when they don't end", async () => {
+    const begin = async () => {
+      const answer = await fetch(`${server.url}/socket.io/?EIO=4&transport=polling`);
+      await answer.text();
+      return answer.status;
+    };
+    await eventually(async () => {
+      const statuses = await Promise.all(Array.from({ length: 80 }, begin));
+      expect(new Set(statuses)).toEqual(new Set([200, 403]));
+    });
+    await expect(connectAll(1)).rejects.toThrow();
+    await eventually(() => connectAll(1));
+  });
+});

@@ -3,6 +3,7 @@ import { userRoomOf } from "@photo-chat/sdk/protocol";
 import { Server } from "socket.io";
 import type { Config } from "../config.js";
 import { createConnectionCounts } from "../limits/connection-counts.js";
+import { createHandshakes } from "../limits/handshakes.js";
 import { createPayloads } from "../payloads.js";
 import { type AdmissionOptions, admit } from "./admission.js";
 import { announceAvailability, announcePresence } from "./announce-presence.js";
@@ -23,10 +24,10 @@ import { guardWriteBuffer } from "./write-buffer-guard.js";
 const HEADS_MS = 30_000;
 const RECONCILE_MS = 5_000;
 
-export interface GatewayOptions extends Omit<AdmissionOptions, "counts"> {
+export interface GatewayOptions extends Omit<AdmissionOptions, "counts" | "handshakes" | "take"> {
   config: Config;
   presence: Presence;
-  charge: RateLimiting["charge"];
+  limiting: RateLimiting;
 }
 
 export interface Gateway {
@@ -38,8 +39,10 @@ export interface Gateway {
 
 /** Socket.io on the given HTTP server: admission, events, fan-out, presence and heads. */
 export function createGateway(httpServer: HttpServer, options: GatewayOptions): Gateway {
-  const { chat, presence, config, metrics, logger, take, charge } = options;
+  const { chat, presence, config, metrics, logger, limiting } = options;
+  const { take, charge } = limiting;
   const counts = createConnectionCounts(config);
+  const handshakes = createHandshakes(limiting, counts, config.trustProxy);
   const io: ChatServerIo = new Server(httpServer, {
     serveClient: false,
     // Any page may read a refusal: pages of other origins are turned away with a code on connecting.
@@ -50,10 +53,12 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
     maxHttpBufferSize: 65_536,
     perMessageDeflate: false,
     httpCompression: false,
-    allowRequest: (request, done) => done(null, !counts.isFlooded(request)),
+    allowRequest: (request, done) => {
+      void handshakes.begin(request).then((goesOn) => done(null, goesOn));
+    },
   });
   io.engine.on("connection", (connection: ChatSocket["conn"]) => {
-    counts.add(connection);
+    counts.add(handshakes.addressOf(connection.request), connection);
     gatherWrites(connection);
     guardWriteBuffer(connection, logger);
   });
@@ -81,7 +86,7 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
     }
   };
 
-  admit(io, { ...options, counts });
+  admit(io, { ...options, take, counts, handshakes });
   io.on("connection", (socket) => {
     const { user, identity, expiresAt } = socket.data;
     const log = logger.child({ socketId: socket.id, userId: user.userId });
@@ -91,11 +96,13 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
     dispatcher.attach(socket);
     const leave = presence.add(socket);
     const cancelExpiry = callAt(expiresAt, () => socket.conn.close());
+    const end = handshakes.succeed(socket.conn.request);
     metrics.connections.inc();
     log.info({ transport: socket.conn.transport.name }, "connected");
     socket.on("error", (err) => log.info({ err }, "unreadable packet"));
     socket.on("disconnect", (reason) => {
       cancelExpiry();
+      end();
       typing.left(socket);
       leave();
       metrics.connections.dec();

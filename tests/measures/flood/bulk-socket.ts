@@ -24,6 +24,9 @@ export function frameOf(text: string): Buffer {
   return Buffer.concat([Buffer.from([...head, 0, 0, 0, 0]), payload]);
 }
 
+/** The server has answered that it does not take the connection. */
+export class HandshakeRefused extends Error {}
+
 /** Connects over a websocket alone, and signs in with a token unless that is null. */
 export async function openBulkSocket(url: string, token: string | null): Promise<BulkSocket> {
   const asking = request(`${url}/socket.io/?EIO=4&transport=websocket`, {
@@ -35,7 +38,9 @@ export async function openBulkSocket(url: string, token: string | null): Promise
       "sec-websocket-key": randomBytes(16).toString("base64"),
     },
   });
-  asking.once("response", () => asking.destroy(new Error("unable to connect; it was refused")));
+  asking.once("response", () =>
+    asking.destroy(new HandshakeRefused("unable to connect; it was refused")),
+  );
   asking.end();
   const [, socket] = (await once(asking, "upgrade")) as [IncomingMessage, Socket];
   socket.setNoDelay(true);

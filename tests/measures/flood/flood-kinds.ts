@@ -1,5 +1,5 @@
 import { request } from "node:http";
-import { type BulkSocket, frameOf, openBulkSocket } from "./bulk-socket.js";
+import { type BulkSocket, frameOf, HandshakeRefused, openBulkSocket } from "./bulk-socket.js";
 
 /** Who floods: a signed-in user in a conversation of theirs. */
 export interface Flooder {
@@ -75,7 +75,7 @@ export async function openFlood(
         ? false
         : attempt(url, flooder).then(
             () => true,
-            () => false,
+            (error) => error instanceof HandshakeRefused,
           );
     });
   }
