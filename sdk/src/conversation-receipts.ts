@@ -1,10 +1,10 @@
 import type { ChatError } from "./chat-error.js";
 import type { Connection } from "./connection/connection.js";
 import { type Pacing, repeat } from "./connection/repeat.js";
-import type { Message } from "./protocol/index.js";
+import type { Message, Participant } from "./protocol/index.js";
 import type { Session } from "./session.js";
 import { createReceipt, type Receipt } from "./timeline/receipt.js";
-import { readSeqOf, type Timeline } from "./timeline/timeline.js";
+import type { Timeline } from "./timeline/timeline.js";
 
 export interface ReceiptsHost extends Pacing {
   readonly session: Session;
@@ -20,8 +20,8 @@ export interface ConversationReceipts {
   readonly confirmDelivery: () => void;
   /** Moves the read pointer up to this `seq`, and tells; false when it is there already. */
   readonly moveRead: (upTo: number) => boolean;
-  /** Tells the server what it does not know yet, read marks too. */
-  readonly flush: () => void;
+  /** Tells the server what it does not know, or has forgotten, by all that the timeline now says of it. */
+  readonly caughtUp: () => void;
   /** A server that went back in time knows of no receipt. */
   readonly reset: () => void;
 }
@@ -38,7 +38,9 @@ export function createConversationReceipts(
   const newestOfOthers = (upTo: number): Message | undefined =>
     timeline().messages.findLast(({ senderId, seq }) => senderId !== session.me && seq <= upTo);
 
-  const readSeq = (): number => Math.max(read.seq, readSeqOf(timeline(), session.me));
+  const own = (): Participant | undefined =>
+    timeline().participants.find(({ userId }) => userId === session.me);
+  const readSeq = (): number => Math.max(read.seq, own()?.readSeq ?? 0);
 
   function tell(receipt: Receipt, event: "mark_delivered" | "mark_read"): void {
     const signal = session.online;
@@ -53,10 +55,8 @@ export function createConversationReceipts(
   }
 
   function confirmDelivery(): void {
-    const { cursor, participants } = timeline();
-    const newest = newestOfOthers(cursor);
-    const own = participants.find(({ userId }) => userId === session.me);
-    if (newest && newest.seq > (own?.deliveredSeq ?? 0)) delivered.move(newest);
+    const newest = newestOfOthers(timeline().cursor);
+    if (newest && newest.seq > (own()?.deliveredSeq ?? 0)) delivered.move(newest);
     tell(delivered, "mark_delivered");
   }
 
@@ -72,7 +72,9 @@ export function createConversationReceipts(
       tellRead();
       return true;
     },
-    flush() {
+    caughtUp() {
+      delivered.told = own()?.deliveredSeq ?? 0;
+      read.told = own()?.readSeq ?? 0;
       confirmDelivery();
       tellRead();
     },

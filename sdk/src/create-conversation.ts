@@ -243,11 +243,11 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
       // What was still missing sync will tell, unless the server has gone back to before it.
       timeline = { ...timeline, head: timeline.cursor, held: [] };
       if (wanted) load();
-      receipts.flush();
     },
     caughtUp() {
       // An ack of what is not in the timeline then is of a history that the server went back from.
       if (!isBehind(timeline)) session.outbox?.forget(id, Infinity);
+      receipts.caughtUp();
     },
     rest() {
       typists.clear();

@@ -48,6 +48,29 @@ describe("a server that was restored from a backup", () => {
     expect(conversation.snapshot.unreadCount).toBe(0);
   });
 
+  it("is told again of a read mark that it has forgotten alone", async () => {
+    const clock = createManualClock();
+    const before = createModelServer(clock);
+    const restored = createModelServer(clock);
+    let current = before;
+    const transport = (...all: Parameters<typeof before.transport>) => current.transport(...all);
+    const { client } = setUpClient({ clock, server: { ...before, transport } });
+    for (const server of [before, restored]) server.send("bo", "anna", "one");
+    const conversation = await client.open("bo");
+    await clock.advance(100);
+    restored.conversations.get(conversation.id)?.point("anna", "delivered", 1);
+    before.eventFaults.push("lost");
+    conversation.markRead();
+    await clock.advance(100);
+
+    current = restored;
+    before.dropAll();
+    await clock.advance(1_000);
+    expect(conversation.snapshot.unreadCount).toBe(0);
+    const participants = restored.conversations.get(conversation.id)?.participants;
+    expect(participants?.find(({ userId }) => userId === "anna")).toMatchObject({ readSeq: 1 });
+  });
+
   it("is noticed when as much has been written since, or more", async () => {
     for (const more of [0, 3]) {
       const { clock, before, restored, conversation, heard, restore, texts } = await setUpRestore();

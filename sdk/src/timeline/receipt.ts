@@ -4,6 +4,8 @@ import type { Message } from "../protocol/index.js";
 export interface Receipt {
   /** The `seq` that has been asked for. */
   readonly seq: number;
+  /** The `seq` that the server knows of. */
+  told: number;
   /** Moves forward only. */
   readonly move: (message: Message) => void;
   /** Tells the server until it knows; one request at a time, each with the newest place. */
@@ -12,9 +14,9 @@ export interface Receipt {
 
 export function createReceipt(): Receipt {
   let target: Message | null = null;
-  let told = 0;
   let flushing = false;
-  return {
+  const receipt: Receipt = {
+    told: 0,
     get seq() {
       return target?.seq ?? 0;
     },
@@ -25,14 +27,15 @@ export function createReceipt(): Receipt {
       if (flushing) return;
       flushing = true;
       try {
-        while (target && target.seq > told) {
+        while (target && target.seq > receipt.told) {
           const { seq, messageId } = target;
           await tell(messageId);
-          told = seq;
+          receipt.told = seq;
         }
       } finally {
         flushing = false;
       }
     },
   };
+  return receipt;
 }

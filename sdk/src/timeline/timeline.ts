@@ -63,9 +63,6 @@ export const isKnown = ({ participants }: Timeline): boolean => participants.len
 
 export const isBehind = ({ head, cursor }: Timeline): boolean => head > cursor;
 
-export const readSeqOf = ({ participants }: Timeline, userId: string): number =>
-  participants.find((one) => one.userId === userId)?.readSeq ?? 0;
-
 /** Where a message with this `seq` stands, or would: after all with a lower one. */
 function placeOf(messages: readonly Message[], seq: number): number {
   let low = 0;
