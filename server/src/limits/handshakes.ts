@@ -23,6 +23,8 @@ export interface Handshakes {
   refusalOf(request: IncomingMessage): ChatError | null;
   /** Its connection was let in; returns what tells of its end. */
   succeed(request: IncomingMessage): () => void;
+  /** Its connection was refused for want of nothing on its side: that counts for nobody. */
+  excuse(request: IncomingMessage): void;
 }
 
 export function createHandshakes(
@@ -34,6 +36,7 @@ export function createHandshakes(
   const begun = new WeakMap<IncomingMessage, { address: string; refusal: ChatError | null }>();
   const addressOf = (request: IncomingMessage): string =>
     begun.get(request)?.address ?? clientAddress(request, trustProxy);
+  const excuse = (request: IncomingMessage): void => void giveBack("attempts", addressOf(request));
 
   return {
     async begin(request) {
@@ -48,8 +51,9 @@ export function createHandshakes(
     addressOf,
     refusalOf: (request) => begun.get(request)?.refusal ?? null,
     succeed(request) {
-      const lasting = setTimeout(() => void giveBack("attempts", addressOf(request)), LASTING_MS);
+      const lasting = setTimeout(() => excuse(request), LASTING_MS);
       return () => clearTimeout(lasting);
     },
+    excuse,
   };
 }

@@ -70,8 +70,10 @@ export function admit(io: ChatServerIo, options: AdmissionOptions): void {
         const error = refusalOf(cause);
         const code = connectCodes[error.code] ?? error.code;
         metrics.refusals.inc({ code });
-        if (code === "unavailable") logger.error({ err: cause }, "connection refused");
-        else logger.info({ code, reason: error.message }, "connection refused");
+        if (code === "unavailable") {
+          handshakes.excuse(socket.conn.request);
+          logger.error({ err: cause }, "connection refused");
+        } else logger.info({ code, reason: error.message }, "connection refused");
         next(Object.assign(new Error(error.message), { data: { ...error.toWire(), code } }));
       },
     );
