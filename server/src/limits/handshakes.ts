@@ -40,7 +40,7 @@ export function createHandshakes(
 
   return {
     async begin(request) {
-      const address = addressOf(request);
+      const address = clientAddress(request, trustProxy);
       if (counts.isFlooded(address) || (await told.get(address))?.remainingPoints === 0)
         return false;
       const refusal = await take("attempts", address).then(() => null, refusalOf);
