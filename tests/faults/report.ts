@@ -23,6 +23,15 @@ export function lineOf(report: SeedReport): string {
   ].join("\n");
 }
 
+/** What everybody has seen, in order, and shows in the end: JSON, a line each. */
+export function journalOf({ witnesses }: SeedReport): string {
+  const seen = witnesses.flatMap(({ name, journal }) => journal.map((one) => ({ name, ...one })));
+  const shown = witnesses.map(({ name, final }) => ({ name, final }));
+  return [...seen.sort((a, b) => a.at - b.at), ...shown]
+    .map((line) => `${JSON.stringify(line)}\n`)
+    .join("");
+}
+
 export function summaryOf(store: StoreKind, reports: readonly SeedReport[]): string {
   const times = reports.flatMap(({ convergenceMs }) => convergenceMs).sort((a, b) => a - b);
   const p99 = times[Math.ceil(times.length * 0.99) - 1] ?? 0;

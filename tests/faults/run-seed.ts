@@ -30,6 +30,8 @@ export interface SeedReport {
   readonly struck: readonly string[];
   /** What the server has printed. */
   readonly logs: string;
+  /** What everybody has seen, and shows in the end. */
+  readonly witnesses: readonly Witness[];
   /** Of each page that no limit held, from the last fault's end on, in milliseconds. */
   readonly convergenceMs: readonly number[];
   /** Until everything was still, in milliseconds. */
@@ -56,6 +58,7 @@ export async function runSeed(store: FaultyStore, options: SeedOptions): Promise
       journal.filter(({ type }) => type === "acked").length;
     return {
       ...{ seed, actions, struck, convergenceMs: tookMs, settledMs, logs: world.server.logs() },
+      witnesses: evidence.witnesses,
       acks: evidence.witnesses.map(isAck).reduce((sum, count) => sum + count, 0),
       rows: evidence.rows.messages.length,
       kills: evidence.ends.filter(({ signal }) => signal === "SIGKILL").length,

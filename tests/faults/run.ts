@@ -6,7 +6,7 @@ import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseOptions } from "./options.js";
-import { lineOf, replay, summaryOf } from "./report.js";
+import { journalOf, lineOf, replay, summaryOf } from "./report.js";
 import { runSeed, type SeedReport } from "./run-seed.js";
 import { startStores } from "./stores.js";
 
@@ -28,9 +28,10 @@ for (const kind of kinds) {
       reports.push(report);
       console.log(lineOf(report));
       if (report.violations.length > 0) {
-        const file = join(tmpdir(), `photo-chat-faults-${kind}-${seed}.log`);
-        await writeFile(file, report.logs);
-        console.log(`  the server's log: ${file}`);
+        const file = join(tmpdir(), `photo-chat-faults-${kind}-${seed}`);
+        await writeFile(`${file}.log`, report.logs);
+        await writeFile(`${file}.jsonl`, journalOf(report));
+        console.log(`  what the server has logged, and everybody seen: ${file}.log, .jsonl`);
         console.log(`  again: ${replay(kind, seed, faults, durationMs)}`);
       }
     }

@@ -17,9 +17,13 @@ const happening = fc.oneof(
   { weight: 6, arbitrary: fc.record({ type: fc.constant("write" as const), tab, at }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant("discard" as const), tab, at }) },
   fc.record({ type: fc.constant("retry" as const), tab, at }),
+  fc.record({ type: fc.constant("hear" as const), tab }),
   {
     weight: 3,
-    arbitrary: fc.record({ type: fc.constantFrom("connect", "disconnect", "close", "open"), tab }),
+    arbitrary: fc.record({
+      type: fc.constantFrom("connect", "disconnect", "freeze", "close", "open"),
+      tab,
+    }),
   },
   {
     weight: 3,
@@ -82,11 +86,12 @@ function setUp() {
   function openTab() {
     const committed = new Set<string>();
     let online: AbortController | null = null;
+    let frozen = false;
     const outbox = createOutbox({
       clock,
       random: () => 0.5,
       openStore: async () => slow(store),
-      openTabs,
+      openTabs: (onNews) => openTabs((news) => !frozen && onNews(news)),
       async send(entry) {
         const signal = online?.signal;
         if (flying.has(entry.conversationId)) wrong.push("two under way");
@@ -122,14 +127,24 @@ function setUp() {
     return {
       outbox,
       items: () => conversationIds.flatMap(outbox.items),
+      /** What the server has, by events and not by acks. */
+      hear() {
+        for (const { messages } of models.values()) messages.forEach(outbox.commit);
+      },
       connect() {
         if (online) return;
+        frozen = false;
         online = new AbortController();
         outbox.drain(online.signal);
       },
       disconnect() {
         online?.abort(new ChatError("offline", "unable to go on; gone"));
         online = null;
+      },
+      /** As a page that a browser keeps for its way back: it hears nothing, and goes on later. */
+      freeze() {
+        this.disconnect();
+        frozen = true;
       },
     };
   }
@@ -156,6 +171,8 @@ it("an outbox of two tabs ends every message sent once and in order, taken back,
             if (one.type === "open") tabs[one.tab] ??= openTab();
             else if (one.type === "connect") on?.connect();
             else if (one.type === "disconnect") on?.disconnect();
+            else if (one.type === "freeze") on?.freeze();
+            else if (one.type === "hear") on?.hear();
             else if (one.type === "close") {
               on?.disconnect();
               on?.outbox.close();

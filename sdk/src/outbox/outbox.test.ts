@@ -499,6 +499,68 @@ describe("two tabs", () => {
     await until(() => one.texts().length === 0);
   });
 
+  it("know that a message is sent, though the one that sent it has no ack, only the event", async () => {
+    const model = newModel();
+    const openTabs = createModelTabs();
+    const one = setUp({ openTabs, send: never });
+    const two = setUp({ openTabs, send: never });
+    one.outbox.drain(one.online.signal);
+    two.outbox.drain(two.online.signal);
+    one.outbox.add(entryOf("first"));
+    await until(() => two.texts().length === 1);
+    one.outbox.commit(model.append(me, entryOf("first")).message);
+    await until(() => two.outbox.pendingCount() === 0);
+    expect(two.committed).toHaveLength(1);
+  });
+
+  it("take over what they missed while frozen, when the other one goes on sending", async () => {
+    const model = newModel();
+    const openTabs = createModelTabs();
+    const one = setUp({
+      openTabs,
+      send: async (entry) => ({ message: model.append(me, entry).message }),
+    });
+    let frozen = false;
+    const two = setUp({
+      openTabs: (onNews) => openTabs((news) => !frozen && onNews(news)),
+      send: never,
+    });
+    two.outbox.add(entryOf("first"));
+    await until(() => one.texts().length === 1);
+    frozen = true;
+    one.outbox.drain(one.online.signal);
+    await until(() => one.committed.length === 1);
+    while ((await stored()).length > 0) await settled();
+    for (let turns = 0; turns < 20; turns += 1) await settled();
+    frozen = false;
+    two.outbox.drain(two.online.signal);
+    await until(() => two.outbox.pendingCount() === 0);
+  });
+
+  it("hear from the one that goes on what the one that died could not tell any more", async () => {
+    const model = newModel();
+    const openTabs = createModelTabs();
+    let dying = false;
+    const one = setUp({
+      openTabs(onNews) {
+        const tabs = openTabs(onNews);
+        return { ...tabs, tell: (news) => dying || tabs.tell(news) };
+      },
+      send: async (entry) => ({ message: model.append(me, entry).message }),
+    });
+    const two = setUp({ openTabs, send: never });
+    const three = setUp({ openTabs, send: never });
+    one.outbox.add(entryOf("first"));
+    await until(() => three.texts().length === 1);
+    dying = true;
+    for (const { outbox, online } of [one, two, three]) outbox.drain(online.signal);
+    await until(() => one.committed.length === 1);
+    for (let turns = 0; turns < 20; turns += 1) await settled();
+    expect(three.outbox.pendingCount()).toBe(1);
+    one.goOffline();
+    await until(() => three.outbox.pendingCount() === 0);
+  });
+
   it("say no to taking back what the other one has sent, though the news is not there yet", async () => {
     const model = newModel();
     const deaf = (): Tabs => ({ ...aloneTab(), lead() {} });

@@ -146,7 +146,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     }
     if (!item.committed) {
       set({ ...item, committed: message });
-      void store.update(item.entry.order, () => null);
+      void store
+        .update(item.entry.order, () => null)
+        .then(() => tabs.tell({ type: "committed", message }));
       options.onCommitted(message);
     }
     return true;
@@ -162,7 +164,6 @@ export function createOutbox(options: OutboxOptions): Outbox {
     try {
       const { message } = await repeat(() => options.send(entry), signal, options);
       commit(message);
-      tabs.tell({ type: "committed", message });
     } catch (cause) {
       if (signal.aborted) return;
       const { code, message } =
@@ -243,12 +244,16 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     drain(signal) {
       const busy = new Set<string>();
+      // A page that was frozen has heard nothing of the other tabs.
+      void reload();
       lead = () =>
         // Nothing new goes before what is stored already.
         void reload().then(() => {
           if (signal.aborted) return;
           kick = (conversationId) => void drainConversation(conversationId, signal, busy);
           kickAll();
+          // The tab that led before may have died with something to tell.
+          tabs.tell({ type: "changed" });
         });
       if (store.durable) tabs.lead(signal, lead);
       else lead();

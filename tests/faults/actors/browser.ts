@@ -5,11 +5,18 @@ import type { TabNews, Tabs } from "../../../sdk/src/outbox/tabs.js";
 import type { StoredOutbox } from "../evidence.js";
 import type { Journal } from "../journal.js";
 
+/** A tab's way to its browser. */
+export interface BrowserTab extends Pick<Platform, "openStore" | "openTabs"> {
+  /** It hears nothing of other tabs, and never will of what they tell meanwhile. */
+  frozen: boolean;
+  /** What has not been written by then never is. */
+  kill(): void;
+}
+
 /** What outlives a page: one user's outbox, the lock that tabs pass on, the channel between them. */
 export interface Browser {
   readonly name: string;
-  /** A tab's way to it. What has not been written when `kill` is called never is. */
-  tab(journal: Journal): Pick<Platform, "openStore" | "openTabs"> & { kill(): void };
+  tab(journal: Journal): BrowserTab;
   stored(): StoredOutbox;
 }
 
@@ -58,7 +65,10 @@ export function createBrowser(name: string): Browser {
         close() {},
       };
 
-      const openTabs = (_: string, onNews: (news: TabNews) => void): Tabs => {
+      const openTabs = (_: string, tell: (news: TabNews) => void): Tabs => {
+        const onNews = (news: TabNews): void => {
+          if (!tab.frozen) tell(news);
+        };
         channel.add(onNews);
         return {
           lead(signal, lead) {
@@ -85,7 +95,13 @@ export function createBrowser(name: string): Browser {
         };
       };
 
-      return { openStore: async () => store, openTabs, kill: () => void (killed = true) };
+      const tab: BrowserTab = {
+        frozen: false,
+        openStore: async () => store,
+        openTabs,
+        kill: () => void (killed = true),
+      };
+      return tab;
     },
     stored: () => ({
       browser: name,

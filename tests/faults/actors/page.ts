@@ -8,7 +8,7 @@ import { startTcpProxy, type TcpProxy } from "../../support/tcp-proxy.js";
 import type { FinalView, Witness } from "../evidence.js";
 import { createJournal } from "../journal.js";
 import type { Random } from "../random.js";
-import type { Browser } from "./browser.js";
+import type { Browser, BrowserTab } from "./browser.js";
 import type { TokenSource } from "./token-source.js";
 import { finalView, watch } from "./watch.js";
 
@@ -56,7 +56,7 @@ export async function openPage(options: PageOptions): Promise<Page> {
   const journal = createJournal(now);
   const watchers = new Set<(event: EnvironmentEvent) => void>();
   const discarding = new Set<Promise<unknown>>();
-  let tab: ReturnType<Browser["tab"]>;
+  let tab: BrowserTab;
   let client: ChatClient;
 
   function start(): void {
@@ -105,6 +105,7 @@ export async function openPage(options: PageOptions): Promise<Page> {
       return client;
     },
     emit(event) {
+      tab.frozen = event === "suspend";
       for (const tell of watchers) tell(event);
     },
     send(conversationId, text, doomed = false) {
