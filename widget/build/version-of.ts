@@ -5,13 +5,17 @@ import { join } from "node:path";
 /** What code has many of: a name of rare letters is longer once pressed. */
 const LETTERS = "etanoirscldupmhf";
 
+/** What no part is made of. */
+const testing = /\.test\.ts$|\/testing\//;
+
 /**
- * Eight letters that change with anything in these files and folders. The parts of a build share
+ * Eight letters that change with anything in these files and folders but tests. The parts of a build share
  * them: a hash of its own in each name can't be pressed, and every part is named where it is fetched.
  */
 export function versionOf(root: string, paths: readonly string[]): string {
   const hash = createHash("sha256");
-  for (const path of paths.flatMap((path) => filesIn(root, path)).sort()) {
+  const files = paths.flatMap((path) => filesIn(root, path));
+  for (const path of files.filter((path) => !testing.test(path)).sort()) {
     hash.update(path).update(readFileSync(join(root, path)));
   }
   return Array.from(hash.digest().subarray(0, 8), (byte) => LETTERS[byte % 16]).join("");

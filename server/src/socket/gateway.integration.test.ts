@@ -165,7 +165,17 @@ describe("connections that come to nothing", () => {
     await eventually(() => connectAll(15), { timeout: 10_000 });
   });
 
-  it("are refused with a code first, and without one when they don't end", async () => {
+  it("are refused with a code first, and without one when they don't end, and are counted", async () => {
+    const refused = async () => {
+      const body = await (await fetch(`${server.url}/metrics`)).text();
+      return Number(
+        /^photo_chat_connections_refused_total{code="too_many_connections"} (\d+)$/m.exec(
+          body,
+        )?.[1] ?? 0,
+      );
+    };
+    const before = await refused();
+    let ended = 0;
     const begin = async () => {
       const answer = await fetch(`${server.url}/socket.io/?EIO=4&transport=polling`);
       await answer.text();
@@ -173,8 +183,10 @@ describe("connections that come to nothing", () => {
     };
     await eventually(async () => {
       const statuses = await Promise.all(Array.from({ length: 80 }, begin));
+      ended += statuses.filter((status) => status === 403).length;
       expect(new Set(statuses)).toEqual(new Set([200, 403]));
     });
+    expect(await refused()).toBe(before + ended);
     await expect(connectAll(1)).rejects.toThrow();
     await eventually(() => connectAll(1));
   });

@@ -54,7 +54,10 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
     perMessageDeflate: false,
     httpCompression: false,
     allowRequest: (request, done) => {
-      void handshakes.begin(request).then((goesOn) => done(null, goesOn));
+      void handshakes.begin(request).then((goesOn) => {
+        if (!goesOn) metrics.refusals.inc({ code: "too_many_connections" });
+        done(null, goesOn);
+      });
     },
   });
   io.engine.on("connection", (connection: ChatSocket["conn"]) => {

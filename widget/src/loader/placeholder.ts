@@ -44,9 +44,13 @@ export function drawPlaceholder(
   button.onpointerenter = button.onfocus = onIntent;
   button.onclick = element.show;
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(popup ? launcherCss : roomCss);
   root.adoptedStyleSheets = [sheet];
-  if (popup) root.append(button);
+  const showLauncher = (): void => {
+    sheet.replaceSync(launcherCss);
+    root.append(button);
+  };
+  if (popup) showLauncher();
+  else sheet.replaceSync(roomCss);
 
   // A sign, not words: the texts have not come either.
   return (busy) => {
@@ -54,8 +58,6 @@ export function drawPlaceholder(
     button.textContent = sign;
     button.ariaLabel = `${sign} ${text}`;
     // Put in anew it would be pointed at anew, which asks for the chat.
-    if (busy || popup) return;
-    sheet.replaceSync(launcherCss);
-    root.append(button);
+    if (!busy && !popup) showLauncher();
   };
 }
