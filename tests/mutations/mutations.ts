@@ -158,6 +158,13 @@ export const mutations: readonly Mutation[] = [
     tests: unit("sdk/src/outbox"),
   },
   {
+    name: "a-commit-kept-to-one-tab",
+    file: "sdk/src/outbox/outbox.ts",
+    from: '.then(() => tabs.tell({ type: "committed", message }))',
+    to: "",
+    tests: unit("sdk/src/outbox"),
+  },
+  {
     name: "a-hole-in-the-merge",
     file: "sdk/src/timeline/timeline.ts",
     from: "if (change.rev > cursor + 1 || !isKnown(timeline)) {",
