@@ -291,6 +291,21 @@ describe("two processes on one PostgreSQL", () => {
     await expect(repeated.sending).resolves.toMatchObject({ duplicate: true });
   });
 
+  it("refuse a message that waited while the other one blocked its sender", async () => {
+    const { customer, photographer, conversationId } = await core.pair();
+    const another = await core.another();
+    const blocked = await another.store.db.transaction(async (transaction) => {
+      await transaction.execute(
+        sql`SELECT set_block(${photographer}, ${customer}, ${conversationId}, true)`,
+      );
+      const sending = core.chat.send(customer, { conversationId, messageText: "now?" });
+      sending.catch(() => {});
+      await eventually(expectSomebodyToWait);
+      return { sending };
+    });
+    await expect(blocked.sending).rejects.toMatchObject({ code: "forbidden" });
+  });
+
   it("refuses one conversation that somebody holds, and serves the others meanwhile", async () => {
     const [held, free] = [await core.pair(), await core.pair()];
     const another = await core.another();
