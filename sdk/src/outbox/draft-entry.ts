@@ -37,12 +37,12 @@ export function draftEntry(
   };
   if (!text.trim() && !attachmentUrl && !about) refuse("invalid", "the message is empty");
   check("text", text, limits.messageLength);
-  if (attachmentUrl !== null) checkAddress("attachment's address", attachmentUrl);
+  if (attachmentUrl !== null) checkAddress("address", attachmentUrl);
   if (about) {
-    if (!about.id) refuse("invalid", "the picture's id is empty");
-    check("picture's id", about.id, ABOUT_ID_LENGTH);
-    check("picture's title", about.title, ABOUT_TITLE_LENGTH);
-    checkAddress("picture's address", about.src);
+    if (!about.id) refuse("invalid", "the id is empty");
+    check("id", about.id, ABOUT_ID_LENGTH);
+    check("title", about.title, ABOUT_TITLE_LENGTH);
+    checkAddress("address", about.src);
   }
   return {
     clientMessageId: newClientMessageId(),

@@ -4,7 +4,7 @@ import type { OutboxEntry, OutboxStore } from "./outbox-store.js";
 /**
  * The key generator counts over all tabs, so keys are the order of writing. Transactions are
  * `relaxed`: an entry that is stored survives the end of the browser, however it ends, but not a power
- * failure in the same moment.
+ * failure in the same moment. What fails rejects with the event that tells of it.
  *
  * @param scope which server's and which user's outbox
  */
@@ -25,7 +25,7 @@ export async function openIndexedDbStore(scope: string): Promise<OutboxStore> {
   ): Promise<Result> {
     return new Promise((resolve, reject) => {
       const transaction = db.transaction(OUTBOX, "readwrite", { durability: "relaxed" });
-      transaction.onabort = () => reject(transaction.error ?? new Error("the store gave up"));
+      transaction.onabort = reject;
       run(transaction.objectStore(OUTBOX), (result) => {
         transaction.oncomplete = () => resolve(result);
       });
@@ -59,6 +59,6 @@ export async function openIndexedDbStore(scope: string): Promise<OutboxStore> {
 function answerOf<Result>(request: IDBRequest<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error("the database gave no answer"));
+    request.onerror = reject;
   });
 }

@@ -1,9 +1,15 @@
 import type { OutboxEntry, OutboxStore } from "./outbox-store.js";
 
-/** An outbox that is lost with the page: for Node, and for browsers that refuse IndexedDB. */
-export function createMemoryStore(entries: readonly OutboxEntry[] = []): OutboxStore {
-  const stored = new Map(entries.map((entry) => [entry.order, entry]));
-  let lastOrder = Math.max(0, ...stored.keys());
+/**
+ * An outbox that is lost with the page: for Node, and for browsers that refuse IndexedDB.
+ *
+ * @param stored by `order`
+ * @param lastOrder new entries come after this one
+ */
+export function createMemoryStore(
+  stored = new Map<number, OutboxEntry>(),
+  lastOrder = 0,
+): OutboxStore {
   return {
     durable: false,
     async all() {

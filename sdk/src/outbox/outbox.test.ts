@@ -3,69 +3,28 @@ import { IDBFactory } from "fake-indexeddb";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { ChatError } from "../chat-error.js";
-import type { Message } from "../protocol/index.js";
-import { createManualClock, settled } from "../testing/manual-clock.js";
-import { createModelConversation } from "../testing/model-conversation.js";
+import { settled } from "../testing/manual-clock.js";
 import { createModelTabs } from "../testing/model-tabs.js";
+import {
+  aloneTab,
+  conversationId,
+  entryOf,
+  me,
+  never,
+  newModel,
+  type Send,
+  setUpOutbox,
+  until,
+} from "../testing/set-up-outbox.js";
 import { openIndexedDbStore } from "./indexed-db-store.js";
 import { createMemoryStore } from "./memory-store.js";
-import { createOutbox, type NewEntry, type Outbox, type OutboxOptions } from "./outbox.js";
-import type { OutboxEntry, OutboxStore } from "./outbox-store.js";
+import type { Outbox } from "./outbox.js";
+import type { OutboxEntry } from "./outbox-store.js";
 import type { TabNews, Tabs } from "./tabs.js";
-
-const me = "anna";
-const conversationId = "conv_anna_bo";
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
 });
-
-const entryOf = (clientMessageId: string, conversation = conversationId): NewEntry => ({
-  clientMessageId,
-  conversationId: conversation,
-  messageText: clientMessageId,
-  messageType: "text",
-  attachmentUrl: null,
-  about: null,
-  createdAt: "2026-01-01T00:00:00.000Z",
-});
-
-const aloneTab = (): Tabs => ({ lead: (_, lead) => lead(), tell() {}, close() {} });
-
-const newModel = () =>
-  createModelConversation({ conversationId, userIds: [me, "bo"], pageSize: 50, syncChanges: 200 });
-
-type Send = OutboxOptions["send"];
-
-function setUp(overrides: Partial<OutboxOptions> & { send: Send }) {
-  const clock = createManualClock();
-  const committed: Message[] = [];
-  const errors: ChatError[] = [];
-  const online = new AbortController();
-  const outbox = createOutbox({
-    clock,
-    random: () => 0.5,
-    openStore: () => openIndexedDbStore("test"),
-    openTabs: aloneTab,
-    onChange() {},
-    onCommitted: (message) => committed.push(message),
-    onError: (error) => errors.push(error),
-    onLogout() {},
-    ...overrides,
-  });
-  const texts = () => outbox.items(conversationId).map(({ entry }) => entry.messageText);
-  const goOffline = () => online.abort(new ChatError("offline", "unable to go on; gone"));
-  return { clock, outbox, committed, errors, online, texts, goOffline };
-}
-
-/** Lets what is under way go on until a condition holds. */
-async function until(condition: () => boolean, clock?: { advance(ms: number): Promise<void> }) {
-  for (let turns = 0; !condition(); turns += 1) {
-    if (turns > 3_000) throw new Error("it never came to that");
-    await settled();
-    if (turns % 20 === 19) await clock?.advance(1_000);
-  }
-}
 
 const stored = async () => {
   const store = await openIndexedDbStore("test");
@@ -74,7 +33,9 @@ const stored = async () => {
   return entries;
 };
 
-const never = <Result>(): Promise<Result> => new Promise(() => {});
+/** Of a real store. */
+const setUp = (overrides: Parameters<typeof setUpOutbox>[0]) =>
+  setUpOutbox({ openStore: () => openIndexedDbStore("test"), ...overrides });
 
 describe("the outbox", () => {
   it("shows a message once it is stored, and sends it only then", async () => {
@@ -289,37 +250,6 @@ describe("the outbox", () => {
       expect.objectContaining({ code: "rate_limited", retryable: true }),
     );
     await until(() => outbox.pendingCount() === 1_000);
-  });
-
-  it.each([
-    ["can't be opened", () => Promise.reject<OutboxStore>(new Error("denied"))],
-    ["never opens", () => never<OutboxStore>()],
-    [
-      "breaks later",
-      async () => ({
-        ...createMemoryStore(),
-        durable: true,
-        add: () => Promise.reject(new Error("quota")),
-      }),
-    ],
-    [
-      "stops answering",
-      async () => ({ ...createMemoryStore(), durable: true, add: () => never<OutboxEntry>() }),
-    ],
-  ])("goes on in memory, and says so, when the store %s", async (_, openStore) => {
-    const model = newModel();
-    const { clock, outbox, online, committed, errors } = setUp({
-      openStore,
-      openTabs: () => ({ ...aloneTab(), lead() {} }),
-      send: async (entry) => ({ message: model.append(me, entry).message }),
-    });
-    outbox.drain(online.signal);
-    outbox.add(entryOf("one"));
-    outbox.add(entryOf("two"));
-    await until(() => committed.length === 2, clock);
-    expect(outbox.durable).toBe(false);
-    expect(errors).toMatchObject([{ code: "storage_failed" }]);
-    expect(model.messages.map(({ clientMessageId }) => clientMessageId)).toEqual(["one", "two"]);
   });
 
   it("keeps users and servers apart", async () => {
@@ -559,6 +489,69 @@ describe("two tabs", () => {
     expect(three.outbox.pendingCount()).toBe(1);
     one.goOffline();
     await until(() => three.outbox.pendingCount() === 0);
+  });
+
+  it("show nothing as waiting that was sent before they heard that it is stored", async () => {
+    const model = newModel();
+    const openTabs = createModelTabs();
+    const disk = createMemoryStore();
+    const send: Send = async (entry) => ({ message: model.append(me, entry).message });
+    const openStore = async () => ({ ...disk, durable: true });
+    const one = setUp({ openTabs, openStore, send });
+    let hear = (): void => {};
+    const two = setUp({
+      openTabs,
+      openStore: async () => ({
+        ...(await openStore()),
+        async add(entry) {
+          const added = await disk.add(entry);
+          await new Promise<void>((resolve) => (hear = resolve));
+          return added;
+        },
+      }),
+      send: never,
+    });
+    for (const { outbox, online } of [one, two]) outbox.drain(online.signal);
+    two.outbox.add(entryOf("two's"));
+    for (let turns = 0; turns < 20; turns += 1) await settled();
+    one.outbox.add(entryOf("one's"));
+    await until(() => model.messages.length === 2);
+    for (let turns = 0; turns < 50; turns += 1) await settled();
+    hear();
+    for (let turns = 0; turns < 50; turns += 1) await settled();
+    expect(two.outbox.pendingCount()).toBe(0);
+  });
+
+  it("show nothing as waiting that was sent and is known while one takes it back", async () => {
+    const model = newModel();
+    const openTabs = createModelTabs();
+    const disk = createMemoryStore();
+    const openStore = async () => ({ ...disk, durable: true });
+    const one = setUp({ openTabs, openStore, send: never });
+    let answer = (): void => {};
+    const two = setUp({
+      openTabs,
+      openStore: async () => ({
+        ...(await openStore()),
+        async update(order, change) {
+          const entry = await disk.update(order, change);
+          await new Promise<void>((resolve) => (answer = resolve));
+          return entry;
+        },
+      }),
+      send: never,
+    });
+    one.outbox.drain(one.online.signal);
+    one.outbox.add(entryOf("one"));
+    await until(() => two.texts().length === 1);
+    const discarded = two.outbox.discard("one");
+    for (let turns = 0; turns < 20; turns += 1) await settled();
+    const { message } = model.append(me, entryOf("one"));
+    two.outbox.commit(message);
+    two.outbox.forget(conversationId, message.rev);
+    answer();
+    expect(await discarded).toBe(false);
+    expect(two.outbox.pendingCount()).toBe(0);
   });
 
   it("say no to taking back what the other one has sent, though the news is not there yet", async () => {

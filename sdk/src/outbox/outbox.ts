@@ -73,8 +73,6 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const store = createSafeStore({
     open: options.openStore,
     clock: options.clock,
-    entries: () =>
-      [...items.values()].filter(({ committed }) => !committed).map(({ entry }) => entry),
     onFail(error) {
       // What is in this tab's memory no other tab can send.
       lead();
@@ -129,7 +127,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     change: (entry: OutboxEntry) => OutboxEntry | null,
   ): Promise<OutboxEntry | null> {
     const entry = await store.update(item.entry.order, change);
-    if (!items.get(item.entry.clientMessageId)?.committed) {
+    if (items.get(item.entry.clientMessageId)?.committed === null) {
       if (entry) set({ entry, committed: null });
       else remove(item);
     }
@@ -209,8 +207,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
       void store.add({ ...entry, attempted: false, error: null }).then((stored) => {
         storing -= 1;
         // What another tab has stored in between goes first, whether its news has come or not.
-        if (kick !== wait && stored.order > newest + 1) void reload();
-        else set({ entry: stored, committed: null });
+        if (kick === wait || stored.order <= newest + 1) set({ entry: stored, committed: null });
+        // And one that sends may have sent it already.
+        void reload();
         tabs.tell({ type: "changed" });
       });
     },
@@ -261,6 +260,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     async wipe() {
       for (const { order } of await store.all()) await store.update(order, () => null);
       for (const item of items.values()) remove(item);
+      tabs.tell({ type: "changed" });
     },
     tell: tabs.tell,
     close() {
