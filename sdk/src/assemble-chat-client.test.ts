@@ -248,6 +248,55 @@ describe("a client", () => {
     expect(conversation.snapshot.unreadCount).toBe(2);
   });
 
+  it("marks as read what lies under a window of one's own messages", async () => {
+    const { server, clock, client } = setUpClient({ pageSize: 5 });
+    server.send("bo", "anna", "unread");
+    for (let at = 0; at < 6; at += 1) server.send("anna", "bo", `from my phone ${at}`);
+    const conversation = await client.open("bo");
+    await clock.advance(100);
+    expect(conversation.snapshot.unreadCount).toBe(1);
+    conversation.markRead();
+    await clock.advance(100);
+    expect(conversation.snapshot.unreadCount).toBe(0);
+  });
+
+  it("shows where a conversation went what was written as it moved", async () => {
+    const disk = createMemoryStore();
+    let storeIt = (): void => {};
+    const add: typeof disk.add = (entry) =>
+      new Promise((resolve) => {
+        storeIt = () => void disk.add(entry).then(resolve);
+      });
+    const { server, clock, client } = setUpClient({ store: { ...disk, add } });
+    server.send("guest", "anna", "as a guest");
+    client.connect();
+    const before = client.conversation("conv_anna_guest");
+    await clock.advance(100);
+    before.send("at that moment");
+    server.move("anna", "conv_anna_guest", "conv_anna_vera");
+    await clock.advance(100);
+    server.reachable = false;
+    server.dropAll();
+    storeIt();
+    await clock.advance(100);
+    const { messages } = client.conversation("conv_anna_vera").snapshot;
+    expect(messages.map(({ messageText }) => messageText)).toEqual(["at that moment"]);
+  });
+
+  it("tells nothing of a conversation that was deleted", async () => {
+    const { server, clock, client } = setUpClient();
+    server.send("bo", "anna", "one");
+    client.connect();
+    await clock.advance(100);
+    server.remove("conv_anna_bo");
+    await clock.advance(100);
+    expect(client.snapshot.conversations).toEqual([]);
+    server.requests.length = 0;
+    server.dropAll();
+    await clock.advance(5_000);
+    expect(server.requests.map(({ name }) => name)).not.toContain("mark_delivered");
+  });
+
   it("loads older pages once each, without a hole", async () => {
     const { server, clock, client } = setUpClient();
     for (let at = 1; at <= 12; at += 1) server.send("bo", "anna", `${at}`);

@@ -70,12 +70,16 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
             throw error;
           }),
       onChange(conversationId) {
-        conversations.get(conversationId)?.refresh();
+        const conversation = conversations.get(conversationId);
+        conversation?.refresh();
+        const movedTo = conversation?.snapshot.movedTo;
+        if (movedTo) session.outbox?.move(conversationId, movedTo);
         changed();
       },
       onCommitted(message) {
         const conversation = conversationOf(message.conversationId);
-        mergeChange(conversation, { rev: message.rev, message });
+        // What another tab tells may be of a history that went back: sync will say.
+        if (session.online) mergeChange(conversation, { rev: message.rev, message });
         emitter.emit("sent", { conversation, message });
       },
       onError: failed,
@@ -194,9 +198,8 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
   }
 
   function gone(conversationId: string): void {
-    const reason = "it was deleted";
-    const error = new ChatError("not_found", `unable to show the conversation; ${reason}`);
-    conversations.get(conversationId)?.forget(error);
+    const reason = new ChatError("not_found", "unable to go on; the conversation was deleted");
+    conversations.get(conversationId)?.forget(reason);
   }
 
   async function leave(): Promise<void> {
@@ -274,9 +277,9 @@ export function assembleChatClient(options: ChatClientOptions, platform: Platfor
       }
       session.outbox?.tell({ type: "logged_out" });
       await leave();
-      if (session.outbox) return;
-      const { forgetAll } = await import("./forget-all.js");
-      await forgetAll(options.url);
+      if (session.outbox?.durable) return;
+      const { forget } = await import("./forget-all.js");
+      await forget(url, session.me);
     },
     async open(userId) {
       if (disposed) throw disposedError("open");

@@ -66,7 +66,8 @@ export function createConversationReceipts(
     readSeq,
     confirmDelivery,
     moveRead(upTo) {
-      const target = newestOfOthers(upTo);
+      // Theirs may lie under the window, then one's own stands for it.
+      const target = newestOfOthers(upTo) ?? timeline().messages.findLast(({ seq }) => seq <= upTo);
       if (!target || target.seq <= readSeq()) return false;
       read.move(target);
       tellRead();

@@ -242,6 +242,7 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
     resume() {
       // What was still missing sync will tell, unless the server has gone back to before it.
       timeline = { ...timeline, head: timeline.cursor, held: [] };
+      error = null;
       if (wanted) load();
     },
     caughtUp() {
@@ -264,6 +265,7 @@ export function createConversation(id: string, host: ConversationHost): LiveConv
     },
     forget(reason) {
       timeline = emptyTimeline;
+      receipts.reset();
       announced = null;
       error = reason;
       refresh();

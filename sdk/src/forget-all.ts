@@ -1,7 +1,7 @@
 import { forgetDrafts } from "./drafts/forget-drafts.js";
 import { forgetOutboxes } from "./outbox/forget-outboxes.js";
 import { openTabs } from "./outbox/tabs.js";
-import { serverUrl } from "./server-url.js";
+import { scopeOf, serverUrl } from "./server-url.js";
 
 /**
  * For a person who leaves a browser that others use, where nobody knows any more who it was: wipes
@@ -11,8 +11,17 @@ import { serverUrl } from "./server-url.js";
  *
  * @param url the server's address, as clients have it
  */
-export async function forgetAll(url: string): Promise<void> {
-  const { href } = serverUrl(url);
+export function forgetAll(url: string): Promise<void> {
+  return forget(serverUrl(url), "");
+}
+
+/** Forgets one user's outbox, where the client had to go on without it; with an empty id everyone. */
+export async function forget(url: URL, userId: string): Promise<void> {
+  if (userId) {
+    await forgetOutboxes(scopeOf(url, userId));
+    return;
+  }
+  const { href } = url;
   // A scope is the server's address, and then a user's id.
   const everyone = `${href} `;
   const tabs = openTabs(href, () => {});

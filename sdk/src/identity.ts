@@ -17,7 +17,7 @@ export function createIdentity(onLearn: (userId: string) => void): Identity {
     learn(userId) {
       if (known === userId) return;
       if (known !== null) {
-        const reason = "another user needs a client of their own";
+        const reason = "another user needs another client";
         throw new ChatError("auth_invalid", `unable to connect; ${reason}`);
       }
       known = userId;

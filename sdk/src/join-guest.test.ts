@@ -24,12 +24,12 @@ it("hands what waits in this browser to the account, in order, and ends the gues
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const news = (userId: string): Promise<TabNews> =>
     new Promise((resolve) => {
-      const tabs = openTabs(`${url}/ ${userId}`, resolve);
+      const tabs = openTabs(`${url}/ ${JSON.stringify(userId)}`, resolve);
       stops.push(() => tabs.close());
     });
   const heard = Promise.all([news("guest-1"), news("anna")]);
 
-  const guests = await openIndexedDbStore(`${url}/ guest-1`);
+  const guests = await openIndexedDbStore(`${url}/ "guest-1"`);
   for (const messageText of ["one", "two"]) {
     await guests.add({
       clientMessageId: messageText,
@@ -46,12 +46,11 @@ it("hands what waits in this browser to the account, in order, and ends the gues
   await joinGuest({ url, guestToken: tokenOf("guest-1"), token: tokenOf("anna") });
 
   expect(await guests.all()).toEqual([]);
-  const accounts = await openIndexedDbStore(`${url}/ anna`);
+  const accounts = await openIndexedDbStore(`${url}/ "anna"`);
   expect(await accounts.all()).toMatchObject(
     ["one", "two"].map((clientMessageId) => ({
       clientMessageId,
       conversationId: "conv_anna_pia",
-      attempted: false,
     })),
   );
   expect(await heard).toEqual([{ type: "logged_out" }, { type: "changed" }]);

@@ -79,7 +79,7 @@ async function takeOver(
     const from = await platform.openStore(guestScope);
     const to = await platform.openStore(accountScope);
     for (const { order, ...entry } of await from.all()) {
-      await to.add({ ...entry, conversationId: movedTo(entry.conversationId), attempted: false });
+      await to.add({ ...entry, conversationId: movedTo(entry.conversationId) });
       await from.update(order, () => null);
     }
     from.close();

@@ -3,16 +3,19 @@ import type { TabNews } from "./outbox/tabs.js";
 import { conversationIdOf } from "./protocol/index.js";
 import { createManualClock } from "./testing/manual-clock.js";
 import { createModelServer } from "./testing/model-server.js";
-import { setUpClient } from "./testing/set-up-client.js";
+import { type SetUp, setUpClient } from "./testing/set-up-client.js";
 
 /** A client, open in a conversation, of a server that can be swapped for one with an older history. */
-async function setUpRestore() {
+async function setUpRestore(tabs?: SetUp["tabs"]) {
   const clock = createManualClock();
   const before = createModelServer(clock);
   const restored = createModelServer(clock);
   let current = before;
   const transport = (...all: Parameters<typeof before.transport>) => current.transport(...all);
-  const { client, heard } = setUpClient({ clock, server: { ...before, transport } });
+  const { client, heard } = setUpClient({
+    ...{ clock, server: { ...before, transport } },
+    ...(tabs && { tabs }),
+  });
   for (let at = 0; at < 4; at += 1) before.send("bo", "anna", `lost ${at}`);
   const conversation = await client.open("bo");
   await clock.advance(100);
@@ -117,6 +120,27 @@ describe("a server that was restored from a backup", () => {
 
     await restore();
     expect(texts()).toEqual(["in the backup"]);
+  });
+
+  it("is noticed though another tab was the first to send to it", async () => {
+    let tell: (news: TabNews) => void = () => {};
+    const { clock, before, restored, conversation, restore, texts } = await setUpRestore(
+      (onNews) => {
+        tell = onNews;
+        return { lead() {}, tell() {}, close() {} };
+      },
+    );
+    before.reachable = false;
+    before.dropAll();
+    const { clientMessageId } = conversation.send("mine");
+    await clock.advance(50);
+    const { rev = 0 } = before.conversations.get(conversation.id) ?? {};
+    const model = restored.conversations.get(conversation.id);
+    while (model && model.rev < rev) restored.send("bo", "anna", `since then ${model.rev}`);
+    const sent = model?.append("anna", { messageText: "mine", clientMessageId });
+    if (sent) tell({ type: "committed", message: sent.message });
+    await restore(30_000);
+    expect(texts()).toEqual(model?.messages.slice(-5).map(({ messageText }) => messageText));
   });
 
   it("takes back what another tab told of, when the timeline was not that far", async () => {

@@ -5,7 +5,7 @@ export function serverUrl(address: string, path = ""): URL {
   return new URL(`${url.pathname.replace(/\/$/, "")}${path}`, url);
 }
 
-/** Under what a browser keeps something of one user of one server. */
+/** Under what a browser keeps something of one user of one server; no scope is another's beginning. */
 export function scopeOf({ href }: URL, userId: string): string {
-  return `${href} ${userId}`;
+  return `${href} ${JSON.stringify(userId)}`;
 }

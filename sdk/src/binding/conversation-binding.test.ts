@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { TransportListener } from "../connection/transport.js";
-import { createManualClock } from "../testing/manual-clock.js";
-import { createModelServer, tokenOf } from "../testing/model-server.js";
+import { tokenOf } from "../testing/model-server.js";
 import { setUpClient } from "../testing/set-up-client.js";
 import { bindConversation } from "./conversation-binding.js";
 
@@ -92,35 +90,19 @@ describe("a bound conversation", () => {
     expect(texts(binding)).toEqual(["hello"]);
   });
 
-  it("follows a conversation that goes on under another id", async () => {
-    const clock = createManualClock();
-    const model = createModelServer(clock);
-    let listener: TransportListener | undefined;
-    const server = Object.defineProperties(
-      {},
-      {
-        ...Object.getOwnPropertyDescriptors(model),
-        transport: {
-          value: ((token, heard) => {
-            listener = heard;
-            return model.transport(token, heard);
-          }) satisfies typeof model.transport,
-        },
-      },
-    ) as typeof model;
-    const { client, heard } = setUpClient({ clock, server });
-    model.send("guest", "anna", "as a guest");
+  it("follows a conversation that goes on under another id, then or long before", async () => {
+    const { server, clock, client, heard } = setUpClient();
+    server.send("guest", "anna", "as a guest");
     const binding = bindConversation(client, "conv_anna_guest");
-    binding.subscribe(() => {});
+    const stop = binding.subscribe(() => {});
     client.connect();
     await clock.advance(100);
     expect(texts(binding)).toEqual(["as a guest"]);
     binding.state.setDraft("an answer");
     client.conversation("conv_anna_vera").setDraft("begun");
 
-    model.send("vera", "anna", "as a guest");
-    const move = { conversationId: "conv_anna_guest", movedTo: "conv_anna_vera" };
-    listener?.event("conversation_moved", move);
+    server.send("vera", "anna", "as a guest");
+    server.move("anna", "conv_anna_guest", "conv_anna_vera");
     await clock.advance(1_000);
     expect(binding.state).toMatchObject({
       conversationId: "conv_anna_vera",
@@ -129,10 +111,16 @@ describe("a bound conversation", () => {
     binding.state.send("an answer");
     await clock.advance(100);
     expect(texts(binding)).toEqual(["as a guest", "an answer"]);
-    expect(model.conversations.get("conv_anna_vera")?.messages).toHaveLength(2);
+    expect(server.conversations.get("conv_anna_vera")?.messages).toHaveLength(2);
     expect(client.snapshot.conversations.map((one) => one.conversationId)).toEqual([
       "conv_anna_vera",
     ]);
     expect(heard.message).toEqual([]);
+
+    stop();
+    const later = bindConversation(client, "conv_anna_guest");
+    for (const one of [binding, later]) one.subscribe(() => {});
+    await clock.advance(100);
+    for (const { state } of [binding, later]) expect(state.conversationId).toBe("conv_anna_vera");
   });
 });

@@ -98,12 +98,13 @@ export function bindConversation(
     // Neither text replaces the other.
     if (early) next.setDraft([next.draft, early].filter(Boolean).join("\n"));
     early = "";
-    stopConversation = next.subscribe(() => {
+    const follow = (): void => {
       const { movedTo } = next.snapshot;
       if (movedTo) hold(client.conversation(movedTo));
       else changed();
-    });
-    changed();
+    };
+    stopConversation = next.subscribe(follow);
+    follow();
   }
 
   async function open(): Promise<void> {

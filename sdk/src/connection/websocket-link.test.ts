@@ -58,7 +58,7 @@ describe("the websocket's link", () => {
 
   it("ends when the server has been silent for longer than it said it would", async () => {
     const { listener } = await open({ pingInterval: 20, pingTimeout: 20 });
-    await expect.poll(() => listener.closed).toHaveBeenCalledWith("the server is silent");
+    await expect.poll(() => listener.closed).toHaveBeenCalledWith("the server did not answer");
     expect(listener.unreachable).not.toHaveBeenCalled();
   });
 

@@ -64,7 +64,7 @@ export const openWebSocketLink: OpenLink = (endpoint, auth, listener) => {
 
   function expectWord(): void {
     clearTimeout(deadline);
-    if (!over) deadline = setTimeout(end, patience || OPENING_MS, "the server is silent");
+    if (!over) deadline = setTimeout(end, patience || OPENING_MS, "the server did not answer");
   }
 
   /** What a packet asks for; throws when it makes no sense. */
@@ -99,7 +99,7 @@ export const openWebSocketLink: OpenLink = (endpoint, auth, listener) => {
       }
       case PACKET.close:
       case PACKET.disconnect:
-        return () => end("the server closed it");
+        return () => end("the connection was lost");
       default:
         if (!patience) throw new Error("what answers is not the server");
         return () => {};
@@ -118,7 +118,7 @@ export const openWebSocketLink: OpenLink = (endpoint, auth, listener) => {
     act();
     expectWord();
   };
-  socket.onclose = () => end("the transport closed");
+  socket.onclose = () => end("the connection was lost");
   expectWord();
 
   return {

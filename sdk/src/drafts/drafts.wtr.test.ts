@@ -1,4 +1,5 @@
 import { expect } from "@open-wc/testing";
+import { scopeOf } from "../server-url.js";
 import { createDrafts } from "./drafts.js";
 
 const scope = "https://chat.example/ anna";
@@ -50,6 +51,15 @@ describe("drafts", () => {
     drafts.wipe();
     expect(keys()).to.deep.equal(["photo-chat draft https://chat.example/ bo conv_anna_bo"]);
     expect(drafts.of("conv_anna_cy")).to.equal("");
+  });
+
+  it("are wiped for one user alone, whose id another one's may begin with", () => {
+    const server = new URL("https://chat.example");
+    const others = open(undefined, scopeOf(server, "anna bo"));
+    others.set("conv_x", "bo's own");
+    open(undefined, scopeOf(server, "anna")).wipe();
+    expect(others.of("conv_x")).to.equal("bo's own");
+    expect(keys()).to.have.length(1);
   });
 
   it("store what was written before the user was known", () => {

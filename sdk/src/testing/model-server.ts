@@ -37,6 +37,10 @@ export interface ModelServer {
   send(senderId: string, receiverId: string, text?: string): Message;
   read(userId: string, otherId: string, seq: number): void;
   typing(userId: string, otherId: string): void;
+  /** Tells a user that a conversation goes on under another id. */
+  move(userId: string, conversationId: string, movedTo: string): void;
+  /** Deletes a conversation for everybody in it. */
+  remove(conversationId: string): void;
   /** Tells everyone where their conversations are, as the server does every 30 s. */
   heads(): void;
   /** Ends every connection. */
@@ -91,6 +95,12 @@ export function createModelServer(
         userId,
         userName: userId,
       }),
+    move: (userId, conversationId, movedTo) =>
+      emit([userId], "conversation_moved", { conversationId, movedTo }),
+    remove(conversationId) {
+      conversations.delete(conversationId);
+      emit(usersOf(conversationId) ?? [], "conversation_deleted", { conversationId });
+    },
     heads() {
       for (const { userId } of connections) {
         const own = [...conversations.values()].filter((one) => isMember(one, userId));

@@ -149,6 +149,18 @@ describe("the merge", () => {
     expect(catchUp(model, timeline).messages).toEqual(model.messages);
   });
 
+  it("does not let an older answer undo a block", () => {
+    const model = newModel();
+    model.append(other, {});
+    const early = { conversation: model.row(me), ...model.page(3) };
+    model.append(other, {});
+    const changes = model.sync(me, 1) as ConversationChanges;
+    const blocked = { ...changes, blockedByMe: true, writable: false };
+    const known = withSync(withListed(emptyTimeline, early.conversation, me), blocked, 1, me);
+    expect(known).toMatchObject({ blockedByMe: true, writable: false });
+    expect(withJoined(known, early, me)).toMatchObject({ blockedByMe: true, writable: false });
+  });
+
   it("follows a server that was restored from a backup", () => {
     const ahead = newModel();
     for (let at = 0; at < 9; at += 1) ahead.append(other, {});

@@ -164,17 +164,16 @@ function withFacts(timeline: Timeline, facts: Facts, me: string): Timeline {
   const { rev, unreadCount, blockedByMe, writable } = facts;
   return {
     ...withHead(timeline, rev),
-    blockedByMe,
-    writable,
     participants: mergeParticipants(timeline.participants, facts.participants),
-    unread:
-      rev < timeline.unread.rev
-        ? timeline.unread
-        : {
-            count: unreadCount,
-            rev,
-            readSeq: facts.participants.find(({ userId }) => userId === me)?.readSeq ?? 0,
-          },
+    ...(rev >= timeline.unread.rev && {
+      blockedByMe,
+      writable,
+      unread: {
+        count: unreadCount,
+        rev,
+        readSeq: facts.participants.find(({ userId }) => userId === me)?.readSeq ?? 0,
+      },
+    }),
   };
 }
 
