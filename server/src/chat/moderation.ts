@@ -121,7 +121,7 @@ export function createModeration(dependencies: ModerationDependencies): Moderati
       await availabilities.forget(userId);
       for (const conversationId of ids) {
         const erasure = { conversationId, userId };
-        while (found(await eraseMessages(conversationId, erasure)).left);
+        while ((await eraseMessages(conversationId, erasure))?.left);
       }
     },
     async export(key, userId) {
