@@ -17,8 +17,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: "ack-before-commit",
     file: "server/src/chat/commits.ts",
-    from: "const result = await append(asked, { callerId, asked, payload: draft, participantIds });",
-    to: `const committing = append(asked, { callerId, asked, payload: draft, participantIds });
+    from: "const result = await append(asked, { callerId, asked, payload: draft, participantIds, stay });",
+    to: `const committing = append(asked, { callerId, asked, payload: draft, participantIds, stay });
       const promised = await committing.catch(() => null);
       if (!promised) {
         const at = new Date().toISOString();

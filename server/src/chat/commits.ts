@@ -9,6 +9,7 @@ import { ChatError } from "./chat-error.js";
 import type { CommitQueue } from "./commit-queue.js";
 import { isGuestsConversation } from "./guest-id.js";
 import { forbidden, type Members } from "./members.js";
+import type { SignIn } from "./sign-in.js";
 
 const UNIQUE_VIOLATION = "23505";
 const messageKey = /^[1-9][0-9]{0,17}$/;
@@ -20,6 +21,8 @@ interface Append {
   /** With the conversation as it is named now. */
   payload: SendMessagePayload;
   participantIds: readonly string[];
+  /** The caller's `stayOf` when it was asked for. */
+  stay: number;
 }
 
 type Draft = ReturnType<typeof toDraft>;
@@ -28,6 +31,7 @@ type Appended =
   | { outcome: "inserted" | "duplicate"; message: Message; participantIds: readonly string[] }
   | { outcome: "forbidden" }
   | { outcome: "blocked" }
+  | { outcome: "signed_out" }
   | { outcome: "conflict" };
 
 interface Advance {
@@ -64,6 +68,7 @@ export function createCommits(
   queue: CommitQueue,
   members: Members,
   feed: ChangeFeed,
+  signIns: Pick<SignIn, "stayOf">,
 ): Commits {
   const store = async (drafts: readonly Draft[]): Promise<AppendRow[]> => {
     const [first, ...others] = drafts;
@@ -109,7 +114,8 @@ export function createCommits(
   // What comes after them in the queue waits, so that following keeps a sender's order.
   const append = queue.kind<Append, Appended>(
     async (given) => {
-      const items = sameForAll(given);
+      const isOut = given.map(({ callerId, stay }) => signIns.stayOf(callerId) !== stay);
+      const items = sameForAll(given.filter((_, index) => !isOut[index]));
       const appended = await commit(items);
       for (const [index, item] of items.entries()) {
         if (appended[index]?.outcome !== "forbidden") continue;
@@ -117,7 +123,7 @@ export function createCommits(
         const [result] = next ? await commit([next]) : [];
         if (result) appended[index] = result;
       }
-      return appended;
+      return isOut.map((out) => (out ? null : appended.shift()) ?? { outcome: "signed_out" });
     },
     (_, appended) => {
       for (const result of appended) {
@@ -165,10 +171,12 @@ export function createCommits(
   return {
     async append(callerId, payload) {
       const asked = payload.conversationId;
+      const stay = signIns.stayOf(callerId);
       const { conversationId, participantIds } = await members.ensure(callerId, asked);
       const draft = conversationId === asked ? payload : { ...payload, conversationId };
-      const result = await append(asked, { callerId, asked, payload: draft, participantIds });
+      const result = await append(asked, { callerId, asked, payload: draft, participantIds, stay });
       if (result.outcome === "forbidden") throw refused(asked);
+      if (result.outcome === "signed_out") throw signedOut();
       if (result.outcome === "blocked") {
         throw new ChatError("forbidden", "This conversation takes no messages.");
       }
@@ -197,6 +205,11 @@ export function createCommits(
       return row.unread_count ?? 0;
     },
   };
+}
+
+/** Whoever may come back is to send it again; whoever may not is told so when signing in. */
+function signedOut(): ChatError {
+  return new ChatError("unavailable", "You have been signed out.", { retryAfterMs: 1_000 });
 }
 
 /** Items that ask for the same conversation go where the first of them goes. */

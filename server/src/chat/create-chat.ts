@@ -61,8 +61,8 @@ export function createChat({
   const feed = createChangeFeed(statements, queue, logger);
   const members = createMembers(statements, now);
   const inTurn = createTurns(now);
-  const commits = createCommits(statements, queue, members, feed);
   const signIns = createSignIn(statements);
+  const commits = createCommits(statements, queue, members, feed, signIns);
   const availabilityAt = createAvailabilityAt();
   const availabilities = createAvailabilities(
     () => statements.photographers.availabilities(),

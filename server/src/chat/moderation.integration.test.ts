@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { conversationIdOf } from "@photo-chat/sdk/protocol";
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { type Pair, rowsOf, useCore } from "../../../tests/support/use-core.js";
 import { stores } from "../../../tests/support/use-server.js";
+import { ALWAYS_THERE } from "./availabilities.js";
 import type { Identity } from "./chat.js";
 
 const KEY = "fingerprint";
@@ -65,6 +67,39 @@ describe.each(stores)("moderation on %s", (store) => {
     await expect(core.chat.signInLinks.redeem(code)).rejects.toMatchObject({
       code: "auth_invalid",
     });
+  });
+
+  it.runIf(store === "PostgreSQL")(
+    "commits nothing that waited when its sender was banned",
+    async () => {
+      const pair = await core.pair();
+      const { customer, photographer, conversationId } = pair;
+      const { late } = await core.store.db.transaction(async (holder) => {
+        await holder.execute(
+          sql`SELECT FROM conversations WHERE id = ${conversationId} FOR NO KEY UPDATE`,
+        );
+        const sent = ["first", "late"].map((text) =>
+          send(customer, pair, text).catch((error: unknown) => error),
+        );
+        await core.chat.moderation.ban(KEY, customer, {});
+        return { late: sent[1] };
+      });
+      expect(await late).toMatchObject({ code: "unavailable" });
+      const { messages } = await core.chat.history(photographer, { conversationId });
+      expect(messages.map(({ messageText }) => messageText)).not.toContain("late");
+    },
+  );
+
+  it("stores nothing for an erased person who has not signed in again", async () => {
+    const { photographer } = await core.pair();
+    await core.chat.moderation.erase(KEY, photographer);
+    const { photographers } = core.chat;
+    const profile = { name: secret, picture: null, email: null, availability: ALWAYS_THERE };
+    await expect(photographers.setProfile(photographer, profile)).rejects.toThrow();
+    const reply = { title: secret, text: secret };
+    await expect(photographers.addReply(photographer, reply)).rejects.toThrow();
+    expect(await photographers.profile(photographer)).toMatchObject({ name: null });
+    expect(await photographers.replies(photographer)).toEqual([]);
   });
 
   it("says not_found for nobody, and leaves no entry", async () => {

@@ -46,8 +46,7 @@ export interface Moderation {
     entries: AuditEntry[];
     hasMore: boolean;
   }>;
-  /** Calls back when a user's connections have to end; returns what stops it. */
-  onSignOut(listener: (userId: string) => void): () => void;
+  readonly onSignOut: SignIn["onSignOut"];
 }
 
 export interface ModerationDependencies {
@@ -68,13 +67,6 @@ interface Erasure {
 export function createModeration(dependencies: ModerationDependencies): Moderation {
   const { statements, queue, members, feed, signIns, availabilities } = dependencies;
   const { moderation } = statements;
-  const listeners = new Set<(userId: string) => void>();
-
-  const signOut = (userId: string): void => {
-    signIns.forget(userId);
-    for (const listener of listeners) listener(userId);
-  };
-
   const found = <Row>(row: Row | null | undefined, what = "user"): Row => {
     if (!row) throw new ChatError("not_found", `There is no ${what} with this id.`);
     return row;
@@ -105,19 +97,19 @@ export function createModeration(dependencies: ModerationDependencies): Moderati
     async ban(key, userId, { reason, until }) {
       const ban = { reason: reason ?? null, until: until ?? null };
       found((await moderation.ban({ key, userId, ...ban }))[0]);
-      signOut(userId);
+      signIns.signOut(userId);
     },
     async unban(key, userId) {
       found((await moderation.unban({ key, userId }))[0]);
     },
     async revokeTokens(key, userId) {
       found((await moderation.revokeTokens({ key, userId, moment: nextSecond() }))[0]?.noted);
-      signOut(userId);
+      signIns.signOut(userId);
     },
     async erase(key, userId) {
       const [row] = await moderation.erase({ key, userId, moment: nextSecond() });
       const { guest_ids: guestIds, conversation_ids: ids } = found(row?.erased);
-      for (const id of [userId, ...guestIds]) signOut(id);
+      for (const id of [userId, ...guestIds]) signIns.signOut(id);
       await availabilities.forget(userId);
       for (const conversationId of ids) {
         const erasure = { conversationId, userId };
@@ -144,10 +136,7 @@ export function createModeration(dependencies: ModerationDependencies): Moderati
       }));
       return { entries, hasMore: rows.length > limit };
     },
-    onSignOut(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onSignOut: (listener) => signIns.onSignOut(listener),
   };
 }
 

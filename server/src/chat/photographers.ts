@@ -1,4 +1,5 @@
 import { type Profile, SAVED_REPLIES, type SavedReply } from "@photo-chat/sdk/protocol";
+import { databaseUnavailable } from "../store/database-error.js";
 import type { ProfileRow, ReplyRow } from "../store/photographer-statements.js";
 import type { Statements } from "../store/statements.js";
 import { ALWAYS_THERE, type Availabilities } from "./availabilities.js";
@@ -50,9 +51,11 @@ export function createPhotographers(
         ...{ userId, ...profile, issuedAt: Date.now() / 1_000 },
         availability: JSON.stringify(stored),
       });
+      // Erased since they signed in: the repeat will be refused.
+      if (!row) throw databaseUnavailable();
       signIns.forget(userId);
       await availabilities.set(userId, stored);
-      return toProfile(row ?? (await rowOf(userId)));
+      return toProfile(row);
     },
     async replies(userId) {
       return (await photographers.replies({ userId })).map(toReply);

@@ -24,6 +24,12 @@ export interface SignIn {
   signIn(identity: Identity): Promise<User>;
   /** Looks the user up anew the next time. */
   forget(userId: string): void;
+  /** Ends the user's connections, and refuses what they have begun and is not committed. */
+  signOut(userId: string): void;
+  /** Another one after each `signOut`. */
+  stayOf(userId: string): number;
+  /** Calls back when a user's connections have to end; returns what stops it. */
+  onSignOut(listener: (userId: string) => void): () => void;
   /** Refuses all tokens of a session from now on. Repeatable. @param seconds as long as one may live */
   endSession(session: Session, seconds: number): Promise<void>;
   /** Calls back when the connections of a session have to end; returns what stops it. */
@@ -44,9 +50,17 @@ export function createSignIn({ users, signIns }: Pick<Statements, "users" | "sig
   const known = createBoundedMap<string, Known>(REMEMBERED);
   /** Sessions that had not been ended when they were looked up, by id. */
   const live = createBoundedMap<string, true>(REMEMBERED);
-  const listeners = new Set<(session: Session) => void>();
+  /** How often somebody had been forgotten when a user was last signed out. */
+  const signedOut = createBoundedMap<string, number>(REMEMBERED);
+  const outListeners = new Set<(userId: string) => void>();
+  const endListeners = new Set<(session: Session) => void>();
   /** What was read before the last call of `forget` or `endSession` may be out of date. */
   let forgotten = 0;
+
+  const forget = (userId: string): void => {
+    forgotten += 1;
+    known.delete(userId);
+  };
 
   return {
     async signIn(identity) {
@@ -66,9 +80,16 @@ export function createSignIn({ users, signIns }: Pick<Statements, "users" | "sig
       }
       return user;
     },
-    forget(userId) {
-      forgotten += 1;
-      known.delete(userId);
+    forget,
+    signOut(userId) {
+      forget(userId);
+      signedOut.set(userId, forgotten);
+      for (const listener of outListeners) listener(userId);
+    },
+    stayOf: (userId) => signedOut.get(userId) ?? 0,
+    onSignOut(listener) {
+      outListeners.add(listener);
+      return () => outListeners.delete(listener);
     },
     async endSession(session, seconds) {
       const { sessionId } = session;
@@ -76,11 +97,11 @@ export function createSignIn({ users, signIns }: Pick<Statements, "users" | "sig
       await signIns.endSession({ sessionId, seconds });
       forgotten += 1;
       live.delete(sessionId);
-      for (const listener of listeners) listener(session);
+      for (const listener of endListeners) listener(session);
     },
     onSessionEnd(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      endListeners.add(listener);
+      return () => endListeners.delete(listener);
     },
   };
 }

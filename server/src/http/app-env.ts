@@ -9,6 +9,8 @@ export interface AppEnv {
     address: string;
     /** Set behind `authenticate`. */
     user: User;
+    /** Refuses who was let in and must not be here any more. Set behind `authenticate`. */
+    signInAgain: (() => Promise<void>) | undefined;
     /** Of a session that began with a sign-in link. */
     sessionId: string | undefined;
     /** The token only makes a sign-in link. */

@@ -19,7 +19,10 @@ type Valid<
   }
 >;
 
-/** The body as JSON, whatever its declared type; an absent one counts as `{}`. */
+/**
+ * The body as JSON, whatever its declared type; an absent one counts as `{}`. Whoever was refused
+ * while it came is refused before anything is done.
+ */
 export function body<Schema extends v.GenericSchema>(schema: Schema): Valid<"json", Schema> {
   return valid("json", schema, readJson);
 }
@@ -57,6 +60,7 @@ function valid<Target extends "json" | "query" | "param", Schema extends v.Gener
 
 async function readJson(c: Context<AppEnv>): Promise<unknown> {
   const text = await readBody(c);
+  await c.get("signInAgain")?.();
   if (text.trim() === "") return {};
   try {
     return JSON.parse(text);

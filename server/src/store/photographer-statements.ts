@@ -32,6 +32,7 @@ export function photographerStatements(prepare: Prepare) {
         SELECT id, name, picture, email, availability
         FROM users WHERE id = ${param("userId")}`,
     ),
+    /** No row, and nothing stored, for who was erased and has not signed in since. */
     setProfile: prepare<ProfileRow>(
       "photographer_set_profile",
       sql`
@@ -41,7 +42,7 @@ export function photographerStatements(prepare: Prepare) {
           email = ${param("email")},
           availability = ${param("availability")}::text::jsonb,
           profile_issued_at = greatest(profile_issued_at, ${param("issuedAt")})
-        WHERE id = ${param("userId")}
+        WHERE id = ${param("userId")} AND profile_issued_at > 0
         RETURNING id, name, picture, email, availability`,
     ),
     availabilities: prepare<{ id: string; availability: StoredAvailability }>(
@@ -57,7 +58,7 @@ export function photographerStatements(prepare: Prepare) {
         WHERE owner_id = ${param("userId")}
         ORDER BY created_at, reply_id`,
     ),
-    /** No row when the owner has as many as may be. */
+    /** No row when the owner has as many as may be, or was erased. */
     addReply: prepare<ReplyRow>(
       "reply_add",
       sql`
@@ -65,6 +66,7 @@ export function photographerStatements(prepare: Prepare) {
         SELECT owner.id, ${param("title")}, ${param("text")}
         FROM users owner
         WHERE owner.id = ${param("userId")}
+          AND owner.profile_issued_at > 0
           AND (SELECT count(*) FROM saved_replies WHERE owner_id = owner.id) < ${param("most")}
         RETURNING reply_id, title, text`,
     ),
