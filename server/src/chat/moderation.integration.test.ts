@@ -102,6 +102,23 @@ describe.each(stores)("moderation on %s", (store) => {
     expect(await photographers.replies(photographer)).toEqual([]);
   });
 
+  it("keeps no time of a connection that an erasure has ended", async () => {
+    const { customer, photographer, conversationId } = await core.pair();
+    const seen = async () => {
+      const { participants } = await core.chat.view(photographer, conversationId);
+      return participants.find(({ userId }) => userId === customer)?.lastSeenAt;
+    };
+    const at = new Date();
+    await core.chat.touchLastSeen(customer, at);
+    expect(await seen()).toBe(at.toISOString());
+    await core.chat.moderation.erase(KEY, customer);
+    await core.chat.touchLastSeen(customer, new Date());
+    expect(await seen()).toBeNull();
+    await core.chat.signIn(identity(customer, now() + 5));
+    await core.chat.touchLastSeen(customer, at);
+    expect(await seen()).toBe(at.toISOString());
+  });
+
   it("says not_found for nobody, and leaves no entry", async () => {
     const { moderation, reports } = core.chat;
     for (const deed of [

@@ -47,11 +47,12 @@ export function userStatements(prepare: Prepare) {
       "users_by_ids",
       sql`SELECT * FROM users WHERE id = ANY (${param("ids")}::text[])`,
     ),
+    /** Not of who was erased and has not signed in since: their connections end after that. */
     touchLastSeen: prepare<{ id: string }>(
       "user_touch",
       sql`
         UPDATE users SET last_seen_at = greatest(last_seen_at, ${param("at")}::timestamptz)
-        WHERE id = ${param("userId")}
+        WHERE id = ${param("userId")} AND profile_issued_at > 0
         RETURNING id`,
     ),
     contactsOf: prepare<{ id: string }>(
