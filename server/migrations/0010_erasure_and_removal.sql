@@ -30,3 +30,55 @@ BEGIN
   ));
 END
 $$;
+--> statement-breakpoint
+DROP FUNCTION remove_idle_guests;
+--> statement-breakpoint
+-- Removes up to so many guests who have not been there since a time and have no messages, with their
+-- empty conversations. Answers who they were.
+CREATE FUNCTION remove_idle_guests(before timestamptz, most integer) RETURNS text[]
+LANGUAGE plpgsql
+SET lock_timeout = '2s'
+AS $$
+#variable_conflict use_column
+DECLARE
+  idle text[];
+  places text[];
+BEGIN
+  idle := ARRAY(
+    SELECT id FROM users
+    WHERE id ~ '^guest_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+      AND greatest(created_at, last_seen_at) < before
+      AND joined_to IS NULL
+      AND banned_at IS NULL
+      AND NOT EXISTS (SELECT FROM conversation_aliases WHERE guest_id = users.id)
+      AND NOT EXISTS (
+        SELECT FROM participants
+        JOIN messages ON messages.conversation_id = participants.conversation_id
+        WHERE participants.user_id = users.id
+      )
+    ORDER BY id
+    LIMIT most
+    FOR UPDATE SKIP LOCKED
+  );
+  PERFORM FROM conversations
+  WHERE id IN (SELECT conversation_id FROM participants WHERE user_id = ANY (idle))
+  ORDER BY id
+  FOR UPDATE;
+  -- What was being committed before the locks is there to be seen now.
+  idle := ARRAY(
+    SELECT guest.id FROM unnest(idle) AS guest (id)
+    WHERE NOT EXISTS (
+      SELECT FROM participants
+      JOIN messages ON messages.conversation_id = participants.conversation_id
+      WHERE participants.user_id = guest.id
+    )
+  );
+  places := ARRAY(SELECT conversation_id FROM participants WHERE user_id = ANY (idle));
+  UPDATE conversations SET rev = rev + 1, deleted_at = clock_timestamp() WHERE id = ANY (places);
+  DELETE FROM participants WHERE conversation_id = ANY (places);
+  DELETE FROM blocks WHERE user_id = ANY (idle) OR blocked_id = ANY (idle);
+  DELETE FROM sign_in_codes WHERE user_id = ANY (idle);
+  DELETE FROM users WHERE id = ANY (idle);
+  RETURN idle;
+END
+$$;

@@ -4,7 +4,7 @@ import { conversationIdOf, type Role } from "@photo-chat/sdk/protocol";
 import type { SQL } from "drizzle-orm";
 import { pino } from "pino";
 import { afterAll, beforeAll, inject } from "vitest";
-import type { Change, Chat } from "../../server/src/chat/chat.js";
+import type { Change, Chat, PresenceSource } from "../../server/src/chat/chat.js";
 import { createChat } from "../../server/src/chat/create-chat.js";
 import { openStore, type Store, type StoreOptions } from "../../server/src/store/open-store.js";
 import { copyDataDir } from "./copy-data-dir.js";
@@ -42,6 +42,9 @@ export async function rowsOf<Row>(store: Store, query: SQL | string): Promise<Ro
 
 const logger = pino({ level: "silent" });
 
+/** Of a process without connections. */
+export const nobody: PresenceSource = { isOnline: () => false, userIds: () => [] };
+
 export function useCore(name: StoreName): SharedCore {
   const opened: Core[] = [];
   let options: StoreOptions;
@@ -50,7 +53,7 @@ export function useCore(name: StoreName): SharedCore {
   const open = async (): Promise<Core> => {
     const store = await openStore(options, logger);
     await store.migrate();
-    const chat = createChat({ db: store.db, presence: { isOnline: () => false }, logger });
+    const chat = createChat({ db: store.db, presence: nobody, logger });
     const changes: Change[] = [];
     chat.onChange((change) => changes.push(change));
     const core = { chat, store, changes };

@@ -57,9 +57,10 @@ export interface Move extends MovedConversation {
   participantIds: readonly string[];
 }
 
-/** Who is connected; the socket layer answers, `chat` only asks when it makes participants. */
+/** Who is connected; the socket layer answers. */
 export interface PresenceSource {
   isOnline(userId: string): boolean;
+  userIds(): readonly string[];
 }
 
 /**

@@ -161,7 +161,7 @@ export function createChat({
     endSession: (session, seconds) => signIns.endSession(session, seconds),
     onSessionEnd: (listener) => signIns.onSessionEnd(listener),
     async touchLastSeen(userId, at) {
-      await users.touchLastSeen({ userId, at: at.toISOString() });
+      await users.touchLastSeen({ ids: [userId], at: at.toISOString() });
     },
     async open(callerId, otherId) {
       return (await join(callerId, conversationIdOf(callerId, otherId))).conversation;
@@ -273,7 +273,7 @@ export function createChat({
     moderation: createModeration({
       ...{ statements, queue, members, feed, signIns, availabilities },
     }),
-    retention: (days) => createRetention(statements, days, logger),
+    retention: (days) => createRetention(statements, presence, signIns, days, logger),
     photographers,
     signInLinks: createSignInLinks(statements),
     watchAvailability: () => availabilities.watch(),

@@ -1,6 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Statements } from "../store/statements.js";
 import type { FailureLog } from "./change-feed.js";
+import type { PresenceSource } from "./chat.js";
+import { isGuestId } from "./guest-id.js";
+import type { SignIn } from "./sign-in.js";
 
 const DAY_MS = 86_400_000;
 /** Between two rounds: whatever has grown too old meanwhile is gone a little later. */
@@ -22,10 +25,14 @@ export interface Retention {
  * messages changes more than once a day. Several processes may sweep at once.
  */
 export function createRetention(
-  { moderation, signIns }: Statements,
+  statements: Statements,
+  presence: PresenceSource,
+  signIns: SignIn,
   days: number,
   logger: FailureLog,
 ): Retention {
+  const { moderation, users } = statements;
+
   const sweep = async (now: number, signal?: AbortSignal): Promise<void> => {
     const before = new Date((Math.floor(now / DAY_MS) - days) * DAY_MS).toISOString();
     const query = { before, most: BATCH };
@@ -37,8 +44,17 @@ export function createRetention(
       return row?.removed ?? 0;
     });
     await all(async () => (await moderation.removeReports(query)).length);
-    await all(async () => (await moderation.removeIdleGuests(query))[0]?.removed ?? 0);
-    await signIns.removeOldCodes();
+    // Whoever is here has been seen, also by what another process removes.
+    const ids = presence.userIds().filter(isGuestId);
+    await users.touchLastSeen({ ids, at: new Date(now).toISOString() });
+    await all(async () => {
+      const [row] = await moderation.removeIdleGuests(query);
+      const removed = row?.removed ?? [];
+      // Whoever has just come comes again, and is stored anew.
+      for (const id of removed) signIns.signOut(id);
+      return removed.length;
+    });
+    await statements.signIns.removeOldCodes();
   };
 
   return {

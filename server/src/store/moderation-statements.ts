@@ -140,7 +140,8 @@ export function moderationStatements(prepare: Prepare) {
         )
         RETURNING report_id`,
     ),
-    removeIdleGuests: prepare<{ removed: number }>(
+    /** Who is gone. */
+    removeIdleGuests: prepare<{ removed: string[] }>(
       "retention_guests",
       sql`
         SELECT remove_idle_guests(

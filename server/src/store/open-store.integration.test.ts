@@ -8,7 +8,7 @@ import { pino } from "pino";
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { eventually } from "../../../tests/support/eventually.js";
 import { createDatabase, startLocalPostgres } from "../../../tests/support/postgres.js";
-import { rowsOf } from "../../../tests/support/use-core.js";
+import { nobody, rowsOf } from "../../../tests/support/use-core.js";
 import { createChat } from "../chat/create-chat.js";
 import { lockDataDir } from "./data-dir-lock.js";
 import { openStore } from "./open-store.js";
@@ -59,7 +59,7 @@ describe("the embedded database", () => {
     await cp(inject("pgliteDataDir"), dataDir, { recursive: true });
     const store = await openStore({ dataDir }, logger);
     await store.migrate();
-    const chat = createChat({ db: store.db, presence: { isOnline: () => false }, logger });
+    const chat = createChat({ db: store.db, presence: nobody, logger });
     const identity = {
       name: null,
       picture: null,
@@ -128,7 +128,7 @@ describe("a PostgreSQL that goes away", () => {
     const databaseUrl = await postgres.createDatabase();
     const store = await openStore({ databaseUrl }, logger);
     await store.migrate();
-    const chat = createChat({ db: store.db, presence: { isOnline: () => false }, logger });
+    const chat = createChat({ db: store.db, presence: nobody, logger });
     const identity = { name: null, picture: null, email: null, issuedAt: 1 };
     await chat.signIn({ ...identity, userId: "c", role: "customer" });
     await chat.signIn({ ...identity, userId: "p", role: "photographer" });

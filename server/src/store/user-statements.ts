@@ -52,7 +52,7 @@ export function userStatements(prepare: Prepare) {
       "user_touch",
       sql`
         UPDATE users SET last_seen_at = greatest(last_seen_at, ${param("at")}::timestamptz)
-        WHERE id = ${param("userId")} AND profile_issued_at > 0
+        WHERE id = ANY (${param("ids")}::text[]) AND profile_issued_at > 0
         RETURNING id`,
     ),
     contactsOf: prepare<{ id: string }>(
