@@ -6,6 +6,7 @@ import type { Availabilities } from "./availabilities.js";
 import { createBoundedMap } from "./bounded-map.js";
 import type { FailureLog } from "./change-feed.js";
 import type { Commits } from "./commits.js";
+import { isBanned } from "./sign-in.js";
 
 const REMEMBERED = 50_000;
 
@@ -14,7 +15,8 @@ export type FirstAnswers = (message: Message) => void;
 
 /**
  * Answers a customer who writes while the photographer is away with the text that the photographer
- * left, once for each conversation and time away: the message's clientMessageId stands for both. It
+ * left, once for each conversation and time away: the message's clientMessageId stands for both. Not
+ * for who is banned or erased. It
  * follows the customer's commit and never holds up its ack; a crash in between leaves it out.
  */
 export function createFirstAnswers(
@@ -36,8 +38,15 @@ export function createFirstAnswers(
     given.set(clientMessageId, true);
     try {
       const pair = await users.byIds({ ids: [senderId, receiverId] });
-      const roleOf = (userId: string) => pair.find(({ id }) => id === userId)?.role;
-      if (roleOf(senderId) !== "customer" || roleOf(receiverId) !== "photographer") return;
+      const [sender, receiver] = [senderId, receiverId].map((userId) =>
+        pair.find(({ id }) => id === userId),
+      );
+      if (sender?.role !== "customer" || receiver?.role !== "photographer") return;
+      // An erased one has no text any more, whatever this process remembers.
+      if (isBanned(receiver) || receiver.availability === null) {
+        given.delete(clientMessageId);
+        return;
+      }
       await commits.append(receiverId, { conversationId, messageText, clientMessageId });
     } catch (error) {
       given.delete(clientMessageId);

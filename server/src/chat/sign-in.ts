@@ -114,6 +114,10 @@ function isCovered(identity: Identity, { identity: stored, validFrom }: Known): 
   );
 }
 
+export function isBanned({ banned_at: since, banned_until: until }: UserRow): boolean {
+  return since !== null && (until === null || Date.parse(until) > Date.now());
+}
+
 /** Of who was not let in a moment ago. */
 function refusalOf(row: UserRow | undefined): ChatError {
   if (!row) return databaseUnavailable();
@@ -121,8 +125,7 @@ function refusalOf(row: UserRow | undefined): ChatError {
     const message = "Unable to sign in; this guest has joined an account.";
     return new ChatError("auth_invalid", message, { reason: "joined" });
   }
-  const { banned_at: since, banned_until: until } = row;
-  if (since !== null && (until === null || Date.parse(until) > Date.now())) {
+  if (isBanned(row)) {
     return new ChatError("auth_invalid", "Unable to sign in; this user is banned.", {
       reason: "banned",
     });
