@@ -82,3 +82,68 @@ BEGIN
   RETURN idle;
 END
 $$;
+--> statement-breakpoint
+-- Leaves nothing of a person, and of the guests that joined it, but the ids, and what the host has
+-- decided about them: tokens from before are refused. Their messages stay until `erase_messages`;
+-- what leads from the person to the guests, and reports, until `finish_erasure`. Answers the guests,
+-- or null for nobody.
+CREATE OR REPLACE FUNCTION erase_user(person text, moment double precision, key text) RETURNS json
+LANGUAGE plpgsql
+SET lock_timeout = '2s'
+AS $$
+#variable_conflict use_column
+DECLARE
+  guests text[];
+BEGIN
+  PERFORM FROM users WHERE id = person FOR UPDATE;
+  IF NOT FOUND THEN
+    RETURN NULL;
+  END IF;
+  PERFORM note_deed(key, 'erase', person);
+  guests := ARRAY(SELECT id FROM users WHERE joined_to = person);
+
+  UPDATE users
+  SET name = NULL, picture = NULL, email = NULL, availability = NULL, last_seen_at = NULL,
+    ban_reason = NULL, tokens_valid_from = moment, profile_issued_at = 0
+  WHERE id = person OR id = ANY (guests);
+  DELETE FROM saved_replies WHERE owner_id = person;
+  DELETE FROM sign_in_codes WHERE user_id = person;
+  DELETE FROM blocks WHERE user_id = person OR user_id = ANY (guests);
+  RETURN json_build_object('guest_ids', guests);
+END
+$$;
+--> statement-breakpoint
+-- Once the messages of a person are empty: reports lose what was said of and by them, and nothing
+-- leads to their guests any more. Before that it could not be repeated.
+CREATE FUNCTION finish_erasure(person text) RETURNS void
+LANGUAGE plpgsql
+SET lock_timeout = '2s'
+AS $$
+#variable_conflict use_column
+DECLARE
+  people text[];
+BEGIN
+  people := ARRAY(SELECT id FROM users WHERE id = person OR joined_to = person FOR UPDATE);
+  UPDATE reports SET message_text = NULL, note = NULL WHERE user_id = ANY (people);
+  UPDATE reports SET note = NULL WHERE reporter_id = ANY (people);
+  DELETE FROM conversation_aliases WHERE guest_id = ANY (people);
+  UPDATE users SET joined_to = NULL WHERE id = ANY (people);
+END
+$$;
+--> statement-breakpoint
+-- Reports follow a guest's conversation, so that its end is theirs. Who is named in them stays: the
+-- account and its guest may both have reported the same.
+CREATE FUNCTION move_reports() RETURNS trigger
+LANGUAGE plpgsql
+AS $$
+BEGIN
+  UPDATE reports SET conversation_id = NEW.new_id WHERE conversation_id = NEW.old_id;
+  RETURN NULL;
+END
+$$;
+--> statement-breakpoint
+CREATE TRIGGER reports_follow AFTER INSERT ON "conversation_aliases"
+FOR EACH ROW EXECUTE FUNCTION move_reports();
+--> statement-breakpoint
+UPDATE reports SET conversation_id = moved.new_id
+FROM conversation_aliases moved WHERE moved.old_id = reports.conversation_id;

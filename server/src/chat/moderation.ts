@@ -1,15 +1,15 @@
-import type { ErasedRow } from "../store/moderation-statements.js";
 import type { Statements } from "../store/statements.js";
 import { toTime } from "../store/rows.js";
 import type { Availabilities } from "./availabilities.js";
 import type { ChangeFeed } from "./change-feed.js";
 import { ChatError } from "./chat-error.js";
 import type { CommitQueue } from "./commit-queue.js";
+import { createErasure } from "./erasure.js";
 import type { Members } from "./members.js";
 import { exportOf, type PersonExport } from "./person-export.js";
 import type { SignIn } from "./sign-in.js";
 
-/** Messages that one statement empties or removes. */
+/** Messages that one statement removes. */
 const BATCH = 2_000;
 
 export interface AuditEntry {
@@ -58,40 +58,14 @@ export interface ModerationDependencies {
   availabilities: Availabilities;
 }
 
-/** Whose messages of a conversation are emptied. */
-interface Erasure {
-  conversationId: string;
-  userId: string;
-}
-
 export function createModeration(dependencies: ModerationDependencies): Moderation {
-  const { statements, queue, members, feed, signIns, availabilities } = dependencies;
+  const { statements, members, feed, signIns, availabilities } = dependencies;
   const { moderation } = statements;
+  const eraseMessages = createErasure(dependencies);
   const found = <Row>(row: Row | null | undefined, what = "user"): Row => {
     if (!row) throw new ChatError("not_found", `There is no ${what} with this id.`);
     return row;
   };
-
-  // Through the queue: what the person was sending comes before it, and is emptied too.
-  const eraseMessages = queue.kind<Erasure, ErasedRow | null>(
-    async (items) => {
-      const done: (ErasedRow | null)[] = [];
-      for (const item of items) {
-        const [row] = await moderation.eraseMessages({ ...item, most: BATCH });
-        done.push(row?.done ?? null);
-      }
-      return done;
-    },
-    (items, done) => {
-      for (const [index, { conversationId }] of items.entries()) {
-        const erased = done[index];
-        if (!erased) continue;
-        const { rev, participant_ids: participantIds } = erased;
-        members.forget(conversationId);
-        feed.tell({ kind: "conversation", conversationId, rev, participantIds });
-      }
-    },
-  );
 
   return {
     async ban(key, userId, { reason, until }) {
@@ -108,13 +82,11 @@ export function createModeration(dependencies: ModerationDependencies): Moderati
     },
     async erase(key, userId) {
       const [row] = await moderation.erase({ key, userId, moment: nextSecond() });
-      const { guest_ids: guestIds, conversation_ids: ids } = found(row?.erased);
-      for (const id of [userId, ...guestIds]) signIns.signOut(id);
+      const people = [userId, ...found(row?.erased).guest_ids];
+      for (const id of people) signIns.signOut(id);
       await availabilities.forget(userId);
-      for (const conversationId of ids) {
-        const erasure = { conversationId, userId };
-        while ((await eraseMessages(conversationId, erasure))?.left);
-      }
+      for (const id of people) await eraseMessages(id);
+      await moderation.finishErasure({ userId });
     },
     async export(key, userId) {
       return exportOf(found((await moderation.export({ key, userId }))[0]), moderation.messagesOf);

@@ -9,7 +9,7 @@ const PAGE = 2_000;
 /** Everything of one person. The messages, which may be many, are read while they are taken. */
 export interface PersonExport {
   person: object;
-  /** What the person has written, page by page. */
+  /** What the person has written, and guests that joined it and wrote to it, page by page. */
   messages: AsyncIterable<Message[]>;
 }
 
@@ -50,19 +50,19 @@ export function exportOf(row: ExportRow, messagesOf: Statement<MessageRow>): Per
       })),
       reports: row.reports.map(toReport),
     },
-    messages: pagesOf(user.id, messagesOf),
+    messages: pagesOf([user.id, ...row.guest_ids], messagesOf),
   };
 }
 
 async function* pagesOf(
-  userId: string,
+  userIds: readonly string[],
   messagesOf: Statement<MessageRow>,
 ): AsyncGenerator<Message[]> {
-  let after = 0;
-  for (;;) {
-    const rows = await messagesOf({ userId, after, limit: PAGE });
-    if (rows.length > 0) yield rows.map(toMessage);
-    after = rows.at(-1)?.message_id ?? after;
-    if (rows.length < PAGE) return;
+  for (const userId of userIds) {
+    let rows: MessageRow[] = [];
+    do {
+      rows = await messagesOf({ userId, after: rows.at(-1)?.message_id ?? 0, limit: PAGE });
+      if (rows.length > 0) yield rows.map(toMessage);
+    } while (rows.length === PAGE);
   }
 }

@@ -37,12 +37,13 @@ export interface ErasedRow extends DoneRow {
   left: boolean;
 }
 
+/** Of the person, and of the guests that joined it. */
 const list = (
   table: "blocks" | "saved_replies" | "reports" | "participants",
   owner: string,
 ) => sql`(
   SELECT coalesce(json_agg(row), '[]')
-  FROM ${sql.raw(table)} row WHERE row.${sql.raw(owner)} = u.id
+  FROM ${sql.raw(table)} row WHERE row.${sql.raw(owner)} = ANY (u.id || guests.ids)
 )`;
 
 /** What is done with the host's key: each deed with its entry in the audit log, or not at all. */
@@ -72,7 +73,7 @@ export function moderationStatements(prepare: Prepare) {
           ${param("userId")}, ${param("moment")}::double precision, ${param("key")}
         ) AS noted`,
     ),
-    erase: prepare<{ erased: { guest_ids: string[]; conversation_ids: string[] } | null }>(
+    erase: prepare<{ erased: { guest_ids: string[] } | null }>(
       "moderation_erase",
       sql`
         SELECT erase_user(
@@ -86,6 +87,29 @@ export function moderationStatements(prepare: Prepare) {
           ${param("conversationId")}, ${param("userId")}, ${param("most")}::integer
         ) AS done`,
     ),
+    conversationsOf: prepare<{ id: string }>(
+      "moderation_conversations",
+      sql`
+        SELECT conversation_id AS id FROM participants WHERE user_id = ${param("userId")}`,
+    ),
+    /** Where what is left of a sender stands, of so many messages in the order of `messages_once`. */
+    writtenIn: prepare<{ last: string | null; conversation_ids: string[] | null }>(
+      "moderation_written_in",
+      sql`
+        SELECT
+          max(client_message_id) AS last,
+          array_agg(DISTINCT conversation_id) FILTER (WHERE deleted_at IS NULL) AS conversation_ids
+        FROM (
+          SELECT client_message_id, conversation_id, deleted_at FROM messages
+          WHERE sender_id = ${param("userId")} AND client_message_id > ${param("after")}
+          ORDER BY client_message_id
+          LIMIT ${param("most")}::integer
+        ) page`,
+    ),
+    finishErasure: prepare<{ done: null }>(
+      "moderation_finish_erasure",
+      sql`SELECT finish_erasure(${param("userId")}) AS done`,
+    ),
     deleteConversation: prepare<{ done: DoneRow | null }>(
       "moderation_delete_conversation",
       sql`SELECT delete_conversation(${param("conversationId")}, ${param("key")}) AS done`,
@@ -95,13 +119,17 @@ export function moderationStatements(prepare: Prepare) {
       sql`
         SELECT
           row_to_json(u) AS user,
-          ARRAY(SELECT guest.id FROM users guest WHERE guest.joined_to = u.id) AS guest_ids,
+          guests.ids AS guest_ids,
           ${list("participants", "user_id")} AS conversations,
           ${list("blocks", "user_id")} AS blocks,
           ${list("saved_replies", "owner_id")} AS replies,
           ${list("reports", "reporter_id")} AS reports,
           note_deed(${param("key")}, 'export', u.id) AS noted
-        FROM users u WHERE u.id = ${param("userId")}`,
+        FROM users u
+        CROSS JOIN LATERAL (
+          SELECT ARRAY(SELECT guest.id FROM users guest WHERE guest.joined_to = u.id) AS ids
+        ) guests
+        WHERE u.id = ${param("userId")}`,
     ),
     /** Of a sender, in the order of their ids. */
     messagesOf: prepare<MessageRow>(
