@@ -147,3 +147,92 @@ FOR EACH ROW EXECUTE FUNCTION move_reports();
 --> statement-breakpoint
 UPDATE reports SET conversation_id = moved.new_id
 FROM conversation_aliases moved WHERE moved.old_id = reports.conversation_id;
+--> statement-breakpoint
+CREATE INDEX "conversations_deleted" ON "conversations" USING btree ("id") WHERE "conversations"."deleted_at" is not null;
+--> statement-breakpoint
+-- Ends a conversation for everybody, with a rev that whoever waits to change it does not expect. Its
+-- messages are left to `sweep_deleted`, and its count stays, so that it can start anew. Answers whose
+-- it was, or null when there is none.
+CREATE OR REPLACE FUNCTION delete_conversation(conversation text, key text) RETURNS json
+LANGUAGE plpgsql
+SET lock_timeout = '2s'
+AS $$
+#variable_conflict use_column
+DECLARE
+  people text[];
+  last_rev bigint;
+BEGIN
+  UPDATE conversations SET rev = rev + 1, deleted_at = clock_timestamp()
+  WHERE id = conversation AND deleted_at IS NULL
+  RETURNING rev INTO last_rev;
+  IF NOT FOUND THEN
+    RETURN NULL;
+  END IF;
+  PERFORM note_deed(key, 'delete_conversation', conversation);
+  people := ARRAY(SELECT user_id FROM participants WHERE conversation_id = conversation);
+  DELETE FROM participants WHERE conversation_id = conversation;
+  UPDATE reports SET message_text = NULL WHERE conversation_id = conversation;
+  RETURN json_build_object('rev', last_rev, 'participant_ids', people);
+END
+$$;
+--> statement-breakpoint
+-- Removes up to so many messages of a deleted conversation. Answers how many.
+CREATE FUNCTION sweep_deleted(conversation text, most integer) RETURNS integer
+LANGUAGE plpgsql
+SET lock_timeout = '2s'
+AS $$
+#variable_conflict use_column
+DECLARE
+  removed integer;
+BEGIN
+  -- One that has started anew is nobody's to sweep.
+  PERFORM FROM conversations WHERE id = conversation AND deleted_at IS NOT NULL FOR NO KEY UPDATE;
+  IF NOT FOUND THEN
+    RETURN 0;
+  END IF;
+  DELETE FROM messages WHERE message_id IN (
+    SELECT message_id FROM messages WHERE conversation_id = conversation LIMIT most
+  );
+  GET DIAGNOSTICS removed = ROW_COUNT;
+  RETURN removed;
+END
+$$;
+--> statement-breakpoint
+-- Makes a direct conversation with both its participants; does nothing when there is one, or when
+-- one of them is a guest that has joined an account. One that was deleted starts anew, and its count
+-- goes on; not before all that it had is gone (`lock_not_available`). The locks are those that
+-- `join_guest` waits for.
+CREATE OR REPLACE FUNCTION create_direct_conversation(conversation_id text, user_ids text[]) RETURNS void
+LANGUAGE plpgsql
+SET lock_timeout = '2s'
+AS $$
+BEGIN
+  PERFORM FROM users WHERE id = ANY (user_ids) ORDER BY id FOR KEY SHARE;
+  IF EXISTS (SELECT FROM users WHERE id = ANY (user_ids) AND joined_to IS NOT NULL) THEN
+    RETURN;
+  END IF;
+  PERFORM FROM conversations WHERE id = create_direct_conversation.conversation_id FOR NO KEY UPDATE;
+  IF EXISTS (
+    SELECT FROM conversations deleted
+    JOIN messages ON messages.conversation_id = deleted.id
+    WHERE deleted.id = create_direct_conversation.conversation_id AND deleted.deleted_at IS NOT NULL
+  ) THEN
+    RAISE EXCEPTION 'its messages are being removed' USING ERRCODE = '55P03';
+  END IF;
+  WITH made AS (
+    INSERT INTO conversations AS known (id, kind) VALUES (conversation_id, 'direct')
+    ON CONFLICT (id) DO UPDATE
+    SET rev = known.rev + 1, reset_rev = known.rev + 1, deleted_at = NULL,
+      created_at = clock_timestamp(), updated_at = clock_timestamp()
+    WHERE known.deleted_at IS NOT NULL
+    RETURNING id
+  ), block AS (
+    SELECT 0 AS held_seq FROM blocks
+    WHERE user_id = ANY (user_ids) AND blocked_id = ANY (user_ids)
+    LIMIT 1
+  )
+  INSERT INTO participants (conversation_id, user_id, held_read_seq, held_delivered_seq)
+  SELECT made.id, unnest(user_ids), block.held_seq, block.held_seq
+  FROM made LEFT JOIN block ON true;
+END
+$$;

@@ -106,8 +106,7 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
     ...{ chat, verify, presence, limiting, isAllowedOrigin, config, metrics, logger },
   });
 
-  const stopRetention =
-    config.retentionDays === undefined ? null : chat.retention(config.retentionDays).watch();
+  const stopRetention = chat.retention(config.retentionDays).watch();
 
   const shutDown = async (): Promise<void> => {
     logger.info("closing");
@@ -119,7 +118,7 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
     await within(HANG_UP_MS, closed);
     clearInterval(hangUpIdle);
     for (const socket of sockets) socket.destroy();
-    stopRetention?.();
+    stopRetention();
     mailer?.close();
     if (store.kind === "pglite") await forgetServer(config);
     await store.close();

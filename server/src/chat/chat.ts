@@ -121,8 +121,8 @@ export interface Chat {
   /** Calls back when a photographer goes away or is back; returns what stops it. */
   onAvailability(listener: (event: UserAvailabilityEvent) => void): () => void;
 
-  /** Removes what is older than so many days. */
-  retention(days: number): Retention;
+  /** Removes what is older than so many days, if it is given, and what deletions have left. */
+  retention(days: number | undefined): Retention;
 
   /** Calls back for every committed change; returns what stops it. */
   onChange(listener: (change: Change) => void): () => void;

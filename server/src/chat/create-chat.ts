@@ -72,6 +72,8 @@ export function createChat({
   const answerFirst = createFirstAnswers(statements, availabilities, commits, logger);
   const photographers = createPhotographers(statements, availabilities, signIns);
   const joins = createGuestJoins(statements, members, signIns, feed, logger);
+  const dependencies = { statements, queue, members, feed, signIns, availabilities };
+  const moderation = createModeration(dependencies);
 
   /** Across a block nobody sees whether the other one is there. */
   const toParticipants = (
@@ -270,10 +272,8 @@ export function createChat({
     onJoin: (listener) => joins.subscribe(listener),
     blocks: createBlocks(statements, members, feed),
     reports: createReports(statements, members),
-    moderation: createModeration({
-      ...{ statements, queue, members, feed, signIns, availabilities },
-    }),
-    retention: (days) => createRetention(statements, presence, signIns, days, logger),
+    moderation,
+    retention: (days) => createRetention({ ...dependencies, presence, moderation, logger }, days),
     photographers,
     signInLinks: createSignInLinks(statements),
     watchAvailability: () => availabilities.watch(),

@@ -39,8 +39,10 @@ export interface Moderation {
   /** Leaves nothing of a person but empty messages in their places. Repeatable. */
   erase(key: string, userId: string): Promise<void>;
   export(key: string, userId: string): Promise<PersonExport>;
-  /** Ends a conversation for everybody; the pair may start anew. */
+  /** Ends a conversation for everybody; the pair may start anew. Resolves when all of it is gone. */
   deleteConversation(key: string, conversationId: string): Promise<void>;
+  /** Removes what deletions that were interrupted have left. */
+  finishDeletions(): Promise<void>;
   /** Newest first. */
   audit(query: { before?: string | undefined; limit: number }): Promise<{
     entries: AuditEntry[];
@@ -65,6 +67,18 @@ export function createModeration(dependencies: ModerationDependencies): Moderati
   const found = <Row>(row: Row | null | undefined, what = "user"): Row => {
     if (!row) throw new ChatError("not_found", `There is no ${what} with this id.`);
     return row;
+  };
+
+  /** Whether there was something left of a deleted conversation. */
+  const sweep = async (conversationId: string): Promise<boolean> => {
+    let all = 0;
+    let removed = 0;
+    do {
+      const [row] = await moderation.sweepDeleted({ conversationId, most: BATCH });
+      removed = row?.removed ?? 0;
+      all += removed;
+    } while (removed === BATCH);
+    return all > 0;
   };
 
   return {
@@ -92,12 +106,18 @@ export function createModeration(dependencies: ModerationDependencies): Moderati
       return exportOf(found((await moderation.export({ key, userId }))[0]), moderation.messagesOf);
     },
     async deleteConversation(key, conversationId) {
-      const all = { conversationId, before: "infinity", most: BATCH };
-      while ((await moderation.removeMessages(all))[0]?.removed === BATCH);
       const [row] = await moderation.deleteConversation({ key, conversationId });
-      const { rev, participant_ids: participantIds } = found(row?.done, "conversation");
-      members.forget(conversationId);
-      feed.tell({ kind: "deleted", conversationId, rev, participantIds });
+      if (row?.done) {
+        const { rev, participant_ids: participantIds } = row.done;
+        members.forget(conversationId);
+        feed.tell({ kind: "deleted", conversationId, rev, participantIds });
+      }
+      // A repeat goes on where the call before was interrupted.
+      const wasLeft = await sweep(conversationId);
+      if (!wasLeft) found(row?.done, "conversation");
+    },
+    async finishDeletions() {
+      for (const { id } of await moderation.unswept()) await sweep(id);
     },
     async audit({ before, limit }) {
       const rows = await moderation.audit({ before: before ?? null, limit: limit + 1 });

@@ -114,6 +114,20 @@ export function moderationStatements(prepare: Prepare) {
       "moderation_delete_conversation",
       sql`SELECT delete_conversation(${param("conversationId")}, ${param("key")}) AS done`,
     ),
+    /** How many messages of a deleted conversation are gone. */
+    sweepDeleted: prepare<{ removed: number }>(
+      "moderation_sweep_deleted",
+      sql`
+        SELECT sweep_deleted(${param("conversationId")}, ${param("most")}::integer) AS removed`,
+    ),
+    /** Deleted conversations of which something is left. */
+    unswept: prepare<{ id: string }>(
+      "moderation_unswept",
+      sql`
+        SELECT id FROM conversations
+        WHERE deleted_at IS NOT NULL
+          AND EXISTS (SELECT FROM messages WHERE conversation_id = conversations.id OFFSET 0)`,
+    ),
     export: prepare<ExportRow>(
       "moderation_export",
       sql`
@@ -149,12 +163,12 @@ export function moderationStatements(prepare: Prepare) {
         ORDER BY entry_id DESC
         LIMIT ${param("limit")}::integer`,
     ),
-    /** How many old messages are gone; of any conversation when none is named. */
+    /** How many old messages are gone. */
     removeMessages: prepare<{ removed: number }>(
       "retention_messages",
       sql`
         SELECT remove_messages(
-          ${param("conversationId")}, ${param("before")}::timestamptz, ${param("most")}::integer
+          NULL, ${param("before")}::timestamptz, ${param("most")}::integer
         ) AS removed`,
     ),
     removeReports: prepare<{ report_id: string }>(

@@ -70,13 +70,21 @@ export const conversations = pgTable(
     rev: revision("rev").default(0),
     /** Messages went without a trace up to this `rev`: a cursor from before starts over. */
     resetRev: revision("reset_rev").default(0),
-    /** Nobody takes part in it any more; its count goes on if the pair starts anew. */
+    /**
+     * Nobody takes part in it any more, and its messages are being removed; its count goes on if the
+     * pair starts anew.
+     */
     deletedAt: time("deleted_at"),
     createdAt: time("created_at").notNull().defaultNow(),
     /** When the newest message was committed, or the conversation made. */
     updatedAt: time("updated_at").notNull().defaultNow(),
   },
-  (table) => [check("conversations_kind", sql`${table.kind} in ('direct', 'group')`)],
+  (table) => [
+    index("conversations_deleted")
+      .on(table.id)
+      .where(sql`${table.deletedAt} is not null`),
+    check("conversations_kind", sql`${table.kind} in ('direct', 'group')`),
+  ],
 );
 
 export const participants = pgTable(
