@@ -6,6 +6,8 @@ import { cleanName } from "./clean-name.js";
 export const NAME_LENGTH = 200;
 const PICTURE_LENGTH = 2_048;
 const EMAIL_LENGTH = 320;
+/** How far a signer's clock may be ahead of this server's, in seconds. */
+const CLOCK_TOLERANCE = 60;
 
 /** Neither U+0000, which PostgreSQL refuses, nor half of a surrogate pair, which UTF-8 can't carry. */
 const unstorable = /[\0\p{Surrogate}]/u;
@@ -67,7 +69,8 @@ const claims = v.object({
 
 /**
  * Reads a verified token's claims. An `iat` ahead of this server's clock counts as now, so that a
- * wrong clock can't pin a profile.
+ * wrong clock can't pin a profile; far ahead, it says nothing of when the token was signed, so that
+ * a revocation is for it too.
  * @returns null when `sub`, `exp` or `role` is not what it must be
  */
 export function identityOf(
@@ -77,7 +80,9 @@ export function identityOf(
   const result = v.safeParse(claims, payload);
   if (!result.success) return null;
   const { sub, exp, iat, ...profile } = result.output;
-  const issuedAt = Math.floor(Math.min(iat ?? Infinity, now / 1_000));
-  const identity = { userId: sub, ...profile, issuedAt, signedAt: iat };
+  const seconds = now / 1_000;
+  const issuedAt = Math.floor(Math.min(iat ?? Infinity, seconds));
+  const signedAt = iat !== undefined && iat <= seconds + CLOCK_TOLERANCE ? iat : undefined;
+  const identity = { userId: sub, ...profile, issuedAt, signedAt };
   return { identity, expiresAt: exp * 1_000 };
 }

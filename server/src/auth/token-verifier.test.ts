@@ -85,7 +85,8 @@ describe("a token of the secret", () => {
     ["a name that is none", { name: { first: "Anna" } }, { name: null }],
     ["a script as picture", { picture: "javascript:alert(1)" }, { picture: null }],
     ["another host as path", { picture: "//evil.example/x.jpg" }, { picture: null }],
-    ["an iat of the future", { iat: seconds + 1e9 }, { issuedAt: seconds }],
+    ["an iat of the future", { iat: seconds + 61 }, { issuedAt: seconds, signedAt: undefined }],
+    ["an iat just ahead", { iat: seconds + 59 }, { issuedAt: seconds, signedAt: seconds + 59 }],
   ])("with %s is accepted for what it is worth", async (_, claims, expected) => {
     expect((await verifier()(token(claims))).identity).toMatchObject(expected);
   });
