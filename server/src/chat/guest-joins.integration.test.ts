@@ -179,6 +179,23 @@ describe.each(stores)("a guest who joins an account on %s", (store) => {
     expect(repeated).toEqual({ duplicate: true, message: messages[2] });
   });
 
+  it("takes nothing to or from somebody who was erased", async () => {
+    const photographer = await core.user("photographer");
+    for (const erased of ["guest", "account"]) {
+      const account = await core.user();
+      const { guestId, conversationId } = await guestWith(photographer, ["hello"]);
+      await core.chat.moderation.erase("key", erased === "guest" ? guestId : account);
+      await expect(core.chat.joinGuest(account, guestId)).rejects.toMatchObject({
+        code: "unavailable",
+      });
+      const [row] = await rowsOf<{ sender_id: string }>(
+        core.store,
+        `SELECT sender_id FROM messages WHERE conversation_id = '${conversationId}'`,
+      );
+      expect(row).toEqual({ sender_id: guestId });
+    }
+  });
+
   it("keeps a conversation with the account itself where it is", async () => {
     const photographer = await core.user("photographer");
     const { guestId, conversationId } = await guestWith(photographer, ["is this thing on?"]);

@@ -122,15 +122,24 @@ export function conversationStatements(prepare: Prepare) {
           ON other.conversation_id = c.id AND other.user_id <> me.user_id
         WHERE me.user_id = ${param("guestId")}`,
     ),
+    /** No row, and nothing done, when one of them was erased and has not signed in since. */
     joinGuest: prepare<{ joined: JoinGuestRow }>(
       "conversation_join_guest",
       sql`
+        WITH signed_in AS MATERIALIZED (
+          SELECT id FROM users
+          WHERE id IN (${param("guestId")}, ${param("accountId")}) AND profile_issued_at > 0
+          -- In the order in which an erasure of the account locks them.
+          ORDER BY id = ${param("guestId")}
+          FOR NO KEY UPDATE
+        )
         SELECT join_guest(
           ${param("guestId")},
           ${param("accountId")},
           ${param("oldIds")}::text[],
           ${param("newIds")}::text[]
-        ) AS joined`,
+        ) AS joined
+        WHERE (SELECT count(*) FROM signed_in) = 2`,
     ),
     /** Which of these are deleted. */
     deleted: prepare<{ id: string }>(
