@@ -196,6 +196,24 @@ describe.each(stores)("a guest who joins an account on %s", (store) => {
     }
   });
 
+  it("is told by a repeat when the answer of the database got lost", async () => {
+    const photographer = await core.user("photographer");
+    const account = await core.user();
+    const { guestId, conversationId } = await guestWith(photographer, ["hello"]);
+    const movedTo = conversationIdOf(account, photographer);
+    await rowsOf(
+      core.store,
+      `SELECT join_guest('${guestId}', '${account}', '{${conversationId}}', '{${movedTo}}')`,
+    );
+    const told: unknown[] = [];
+    const stop = core.chat.onJoin((...news) => told.push(news));
+    const moves = await core.chat.joinGuest(account, guestId);
+    await core.chat.joinGuest(account, guestId);
+    stop();
+    expect(moves).toMatchObject([{ conversationId, movedTo }]);
+    expect(told).toEqual([[guestId, moves]]);
+  });
+
   it("keeps a conversation with the account itself where it is", async () => {
     const photographer = await core.user("photographer");
     const { guestId, conversationId } = await guestWith(photographer, ["is this thing on?"]);

@@ -2,6 +2,7 @@ import { conversationIdOf } from "@photo-chat/sdk/protocol";
 import { databaseUnavailable, sqlStateOf } from "../store/database-error.js";
 import type { JoinGuestRow } from "../store/conversation-statements.js";
 import type { Statements } from "../store/statements.js";
+import { createBoundedMap } from "./bounded-map.js";
 import type { ChangeFeed, FailureLog } from "./change-feed.js";
 import type { Move } from "./chat.js";
 import { ChatError } from "./chat-error.js";
@@ -10,6 +11,7 @@ import type { SignIn } from "./sign-in.js";
 
 /** What the guest or the account did meanwhile is looked at this often. */
 const ATTEMPTS = 5;
+const REMEMBERED = 10_000;
 /** `serialization_failure` and `unique_violation`: a conversation was made in between. */
 const changed = new Set(["40001", "23505"]);
 
@@ -28,6 +30,8 @@ export function createGuestJoins(
   logger: FailureLog,
 ): GuestJoins {
   const listeners = new Set<(guestId: string, moves: readonly Move[]) => void>();
+  /** Guests whose joins this process has told: the first answer of the database may get lost. */
+  const told = createBoundedMap<string, true>(REMEMBERED);
 
   const attempt = async (accountId: string, guestId: string): Promise<JoinGuestRow> => {
     const all = await conversations.ofGuest({ guestId });
@@ -66,7 +70,8 @@ export function createGuestJoins(
         members.forget(conversationId);
         members.forget(movedTo);
       }
-      if (answer.fresh) {
+      if (!told.get(guestId)) {
+        told.set(guestId, true);
         for (const listener of listeners) listener(guestId, moves);
         // Where the account had a conversation, the guest's messages are new ones of it.
         await feed

@@ -8,7 +8,6 @@ export type JoinGuestRow =
   | { outcome: "conflict" }
   | {
       outcome: "joined";
-      fresh: boolean;
       moves: { old_id: string; new_id: string; participant_ids: string[] }[];
     };
 
