@@ -103,8 +103,8 @@ BEGIN
   guests := ARRAY(SELECT id FROM users WHERE joined_to = person);
 
   UPDATE users
-  SET name = NULL, picture = NULL, email = NULL, availability = NULL, last_seen_at = NULL,
-    ban_reason = NULL, tokens_valid_from = moment, profile_issued_at = 0
+  SET name = NULL, picture = NULL, email = NULL, email_own_since = NULL, availability = NULL,
+    last_seen_at = NULL, ban_reason = NULL, tokens_valid_from = moment, profile_issued_at = 0
   WHERE id = person OR id = ANY (guests);
   DELETE FROM saved_replies WHERE owner_id = person;
   DELETE FROM sign_in_codes WHERE user_id = person;
@@ -236,3 +236,5 @@ BEGIN
   FROM made LEFT JOIN block ON true;
 END
 $$;
+--> statement-breakpoint
+ALTER TABLE "users" ADD COLUMN "email_own_since" timestamp (3) with time zone;

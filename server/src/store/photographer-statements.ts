@@ -40,6 +40,8 @@ export function photographerStatements(prepare: Prepare) {
           name = ${param("name")},
           picture = ${param("picture")},
           email = ${param("email")},
+          email_own_since = CASE WHEN lower(email) = lower(${param("email")})
+            THEN email_own_since ELSE now() END,
           availability = ${param("availability")}::text::jsonb,
           profile_issued_at = greatest(profile_issued_at, ${param("issuedAt")})
         WHERE id = ${param("userId")} AND profile_issued_at > 0

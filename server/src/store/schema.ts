@@ -36,6 +36,8 @@ export const users = pgTable(
     name: text("name"),
     picture: text("picture"),
     email: text("email"),
+    /** Of an address that people gave themselves; null: a token or the command did. */
+    emailOwnSince: time("email_own_since"),
     role: text("role").$type<Role>().notNull(),
     /** When the token that the profile is from was issued, in epoch seconds; 0 for who was erased. */
     profileIssuedAt: doublePrecision("profile_issued_at").notNull(),

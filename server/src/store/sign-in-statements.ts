@@ -54,7 +54,10 @@ export function signInStatements(prepare: Prepare) {
       "sign_in_account",
       sql`SELECT id, name, email, role FROM users WHERE id = ${param("userId")}`,
     ),
-    /** The photographer who was there last, of those with this address. */
+    /**
+     * Of the photographers with this address: one who has it from a token or the command, before
+     * those who gave it themselves, and of these the first; then the one who was there last.
+     */
     photographerByEmail: prepare<AccountRow>(
       "sign_in_photographer",
       sql`
@@ -62,7 +65,7 @@ export function signInStatements(prepare: Prepare) {
         WHERE role = 'photographer'
           AND lower(email) = lower(${param("email")})
           AND (banned_at IS NULL OR banned_until <= now())
-        ORDER BY last_seen_at DESC NULLS LAST, created_at DESC
+        ORDER BY email_own_since NULLS FIRST, last_seen_at DESC NULLS LAST, created_at DESC
         LIMIT 1`,
     ),
   };

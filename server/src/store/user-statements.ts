@@ -14,6 +14,10 @@ function newestClaim(column: "name" | "picture" | "email"): SQL {
   return newest(sql`coalesce(${offered}, ${stored})`, stored);
 }
 
+/** An address that stays is still whose it was: sessions have it from the settings. */
+const ownSince = sql`CASE WHEN lower(coalesce(excluded.email, known.email)) = lower(known.email)
+  THEN known.email_own_since END`;
+
 export function userStatements(prepare: Prepare) {
   return {
     /**
@@ -30,6 +34,7 @@ export function userStatements(prepare: Prepare) {
           name = ${newestClaim("name")},
           picture = ${newestClaim("picture")},
           email = ${newestClaim("email")},
+          email_own_since = ${newest(ownSince, sql`known.email_own_since`)},
           role = ${newest(sql`excluded.role`, sql`known.role`)},
           profile_issued_at = greatest(excluded.profile_issued_at, known.profile_issued_at)
         WHERE known.joined_to IS NULL
