@@ -13,6 +13,7 @@ import { createChat } from "./chat/create-chat.js";
 import { type Config, ConfigError } from "./config.js";
 import { createApp } from "./http/app.js";
 import { createHttpServer } from "./http/create-http-server.js";
+import { createConcurrencyLimit } from "./limits/concurrency-limit.js";
 import { memoryCounters } from "./limits/memory-counter.js";
 import { createRateLimits } from "./limits/rate-limits.js";
 import { createLogger } from "./logger.js";
@@ -79,6 +80,7 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
     onRefusal: (limit, scope) => metrics.limited.inc({ limit, scope }),
   });
   const { take, charge } = limiting;
+  const limitConcurrency = createConcurrencyLimit(() => performance.now());
   const verify = guardSignIns(createTokenVerifier(config.jwt, secret, now), limiting);
   const issue = createIdentityIssuer(chat, createTokenSigner(config.jwt, secret, now), now);
   const isAllowedOrigin = createOriginPolicy(config.allowedOrigins);
@@ -87,6 +89,7 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
 
   const app = createApp({
     ...{ chat, verify, issue, take, charge, isAllowedOrigin, metrics, logger, publicFolder },
+    limitConcurrency,
     limits: config.limits,
     trustProxy: config.trustProxy,
     adminKey: config.adminKey,
@@ -103,7 +106,8 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
     socket.once("close", () => sockets.delete(socket));
   });
   const gateway = createGateway(httpServer, {
-    ...{ chat, verify, presence, limiting, isAllowedOrigin, config, metrics, logger },
+    ...{ chat, verify, presence, limiting, limitConcurrency, isAllowedOrigin },
+    ...{ config, metrics, logger },
   });
 
   const stopRetention = chat.retention(config.retentionDays).watch();

@@ -1,14 +1,12 @@
 import type { Message, ServerLimits } from "@photo-chat/sdk/protocol";
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import * as v from "valibot";
 import { userId } from "../auth/identity.js";
-import type { TokenVerifier } from "../auth/token-verifier.js";
 import type { Chat } from "../chat/chat.js";
 import { costOf } from "../limits/cost-of.js";
 import type { RateLimiting } from "../limits/rate-limits.js";
 import { conversationId, createDraft, messageId, search } from "../payloads.js";
 import type { AppEnv } from "./app-env.js";
-import { authenticate } from "./authenticate.js";
 import { describe } from "./describe.js";
 import * as models from "./models.js";
 import { pageLimit } from "./page-limit.js";
@@ -20,14 +18,14 @@ const conversationPath = v.object({ id: conversationId });
 
 export interface ApiOptions {
   chat: Chat;
-  verify: TokenVerifier;
+  signedIn: MiddlewareHandler<AppEnv>;
   take: RateLimiting["take"];
   charge: RateLimiting["charge"];
   limits: ServerLimits;
 }
 
 /** The routes for a user, each one call of the chat's rules and within the same rates as events. */
-export function createApi({ chat, verify, take, charge, limits }: ApiOptions): Hono<AppEnv> {
+export function createApi({ chat, signedIn, take, charge, limits }: ApiOptions): Hono<AppEnv> {
   const within = withinRates(take);
   const charged = (c: Context<AppEnv>, messages: readonly (Message | null)[]): Promise<void> =>
     charge("reads", costOf(messages), c.get("user").userId, c.get("address"));
@@ -35,7 +33,7 @@ export function createApi({ chat, verify, take, charge, limits }: ApiOptions): H
 
   const app = new Hono<AppEnv>();
   app
-    .use(authenticate(verify, chat))
+    .use(signedIn)
     .get(
       "/me",
       describe("The caller's user.", { 200: models.user }, [401, 403, 429, 503]),

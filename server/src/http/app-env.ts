@@ -7,10 +7,10 @@ export interface AppEnv {
   Variables: {
     /** The client's, as limits count it. */
     address: string;
+    /** Once it has been read. */
+    body: string | undefined;
     /** Set behind `authenticate`. */
     user: User;
-    /** Refuses who was let in and must not be here any more. Set behind `authenticate`. */
-    signInAgain: (() => Promise<void>) | undefined;
     /** Of a session that began with a sign-in link. */
     sessionId: string | undefined;
     /** The token only makes a sign-in link. */

@@ -9,10 +9,12 @@ import type { TokenVerifier } from "../auth/token-verifier.js";
 import { ChatError } from "../chat/chat-error.js";
 import type { Chat } from "../chat/chat.js";
 import { clientAddress } from "../limits/client-address.js";
+import type { ConcurrencyLimit } from "../limits/concurrency-limit.js";
 import type { RateLimiting, RateLimits, RateName } from "../limits/rate-limits.js";
 import type { Mailer } from "../mail/mailer.js";
 import type { Metrics } from "../metrics.js";
 import type { OriginPolicy } from "../origin-policy.js";
+import { authenticate } from "./authenticate.js";
 import { answerError, createErrorHandler } from "./answer-error.js";
 import { createAdministration } from "./administration.js";
 import { createApi } from "./api.js";
@@ -34,6 +36,7 @@ export interface AppOptions extends Omit<OperationsOptions, "registry"> {
   issue: IdentityIssuer;
   take: RateLimits;
   charge: RateLimiting["charge"];
+  limitConcurrency: ConcurrencyLimit;
   limits: ServerLimits;
   isAllowedOrigin: OriginPolicy;
   trustProxy: number;
@@ -54,6 +57,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   const { chat, verify, issue, take, isAllowedOrigin, trustProxy, production, metrics } = options;
   const { limits, publicFolder, logger, ping, isClosing } = options;
 
+  const signedIn = authenticate(verify, chat, options.limitConcurrency);
   const measure: MiddlewareHandler<AppEnv> = async (c, next) => {
     const stop = metrics.requests.startTimer();
     await next();
@@ -97,21 +101,24 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     .use("/api/*", checkOrigin)
     .route(
       "/api/guests",
-      createGuests({ chat, verify, issue, take, withinAddress: withinAddress("guests") }),
+      createGuests({
+        ...{ chat, verify, signedIn, issue, take },
+        withinAddress: withinAddress("guests"),
+      }),
     )
     .route(
       "/api",
       createSignInRoutes({
-        ...{ chat, verify, issue, take, logger },
+        ...{ chat, signedIn, issue, take, logger },
         withinAddress: withinAddress("signIns"),
         mailer: options.mailer,
         publicUrl: options.publicUrl,
       }),
     )
-    .route("/api", createBlockRoutes({ chat, verify, take }))
-    .route("/api", createReportRoutes({ chat, verify, take }))
-    .route("/api", createPhotographerRoutes({ chat, verify, take, limits }))
-    .route("/api", createApi({ chat, verify, take, charge: options.charge, limits }))
+    .route("/api", createBlockRoutes({ chat, signedIn, take }))
+    .route("/api", createReportRoutes({ chat, signedIn, take }))
+    .route("/api", createPhotographerRoutes({ chat, signedIn, take, limits }))
+    .route("/api", createApi({ chat, signedIn, take, charge: options.charge, limits }))
     .route("/", createPages(publicFolder, !production, logger));
   app.get(
     "/openapi.json",

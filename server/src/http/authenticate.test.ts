@@ -23,7 +23,7 @@ function createSite(during: () => Promise<void>) {
   const signIn: Chat["signIn"] = () =>
     isRefused ? Promise.reject(new ChatError("auth_invalid", "Banned.")) : Promise.resolve(user);
   const app = new Hono<AppEnv>()
-    .use(authenticate(verify, { signIn } as Chat))
+    .use(authenticate(verify, { signIn } as Chat, (_user, _address, task) => task()))
     .get("/", async (c) => {
       await during();
       return c.json({ secret: "read" });

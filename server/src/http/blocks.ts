@@ -1,11 +1,9 @@
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import * as v from "valibot";
 import { userId } from "../auth/identity.js";
-import type { TokenVerifier } from "../auth/token-verifier.js";
 import type { Chat } from "../chat/chat.js";
 import type { RateLimits } from "../limits/rate-limits.js";
 import type { AppEnv } from "./app-env.js";
-import { authenticate } from "./authenticate.js";
 import { describe } from "./describe.js";
 import * as models from "./models.js";
 import { param } from "./valid.js";
@@ -13,13 +11,12 @@ import { withinRates } from "./within-rates.js";
 
 export interface BlocksOptions {
   chat: Chat;
-  verify: TokenVerifier;
+  signedIn: MiddlewareHandler<AppEnv>;
   take: RateLimits;
 }
 
 /** Whom the caller takes nothing from. */
-export function createBlockRoutes({ chat, verify, take }: BlocksOptions): Hono<AppEnv> {
-  const signedIn = authenticate(verify, chat);
+export function createBlockRoutes({ chat, signedIn, take }: BlocksOptions): Hono<AppEnv> {
   const within = withinRates(take);
   const refusals = [400, 401, 403, 404, 429, 503];
   const path = v.object({ userId });

@@ -9,7 +9,6 @@ import { isGuestId, newGuestId } from "../chat/guest-id.js";
 import type { RateLimits } from "../limits/rate-limits.js";
 import { withoutNul } from "../payloads.js";
 import type { AppEnv } from "./app-env.js";
-import { authenticate } from "./authenticate.js";
 import { describe } from "./describe.js";
 import * as models from "./models.js";
 import { body } from "./valid.js";
@@ -34,6 +33,7 @@ const proof = v.object({ guestToken: v.pipe(v.string(), v.maxLength(TOKEN_LENGTH
 export interface GuestsOptions {
   chat: Chat;
   verify: TokenVerifier;
+  signedIn: MiddlewareHandler<AppEnv>;
   issue: IdentityIssuer;
   take: RateLimits;
   withinAddress: MiddlewareHandler<AppEnv>;
@@ -41,7 +41,7 @@ export interface GuestsOptions {
 
 /** Identities of visitors' own, good for a year, and how they become accounts. */
 export function createGuests(options: GuestsOptions): Hono<AppEnv> {
-  const { chat, verify, issue, take, withinAddress } = options;
+  const { chat, verify, signedIn, issue, take, withinAddress } = options;
 
   /** Whoever has the guest's token is the guest. A token's trouble is not the caller's own. */
   const guestOf = async (guestToken: string): Promise<string> => {
@@ -76,7 +76,7 @@ export function createGuests(options: GuestsOptions): Hono<AppEnv> {
       { 200: models.joinGuestResult },
       [400, 401, 403, 409, 413, 429, 503],
     ),
-    authenticate(verify, chat),
+    signedIn,
     async function withinAccount(c, next) {
       await take("signals", c.get("user").userId, c.get("address"));
       await next();

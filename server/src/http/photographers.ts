@@ -2,14 +2,12 @@ import { OPEN_HOURS, REPLY_TITLE_LENGTH, type ServerLimits } from "@photo-chat/s
 import { Hono, type MiddlewareHandler } from "hono";
 import * as v from "valibot";
 import { displayName, emailAddress, NAME_LENGTH, picture } from "../auth/identity.js";
-import type { TokenVerifier } from "../auth/token-verifier.js";
 import { isTimeZone } from "../chat/zoned-time.js";
 import { ChatError } from "../chat/chat-error.js";
 import type { Chat } from "../chat/chat.js";
 import type { RateLimits, RateName } from "../limits/rate-limits.js";
 import { writtenText } from "../payloads.js";
 import type { AppEnv } from "./app-env.js";
-import { authenticate } from "./authenticate.js";
 import { describe } from "./describe.js";
 import * as models from "./models.js";
 import { body, param } from "./valid.js";
@@ -57,16 +55,15 @@ function replySchema({ messageLength }: ServerLimits) {
 
 export interface PhotographersOptions {
   chat: Chat;
-  verify: TokenVerifier;
+  signedIn: MiddlewareHandler<AppEnv>;
   take: RateLimits;
   limits: ServerLimits;
 }
 
 /** A photographer's own profile and saved replies. */
 export function createPhotographerRoutes(options: PhotographersOptions): Hono<AppEnv> {
-  const { chat, verify, take, limits } = options;
+  const { chat, signedIn, take, limits } = options;
   const { photographers } = chat;
-  const signedIn = authenticate(verify, chat);
   const within =
     (rate: RateName): MiddlewareHandler<AppEnv> =>
     async (c, next) => {

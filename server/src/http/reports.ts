@@ -1,7 +1,6 @@
 import { Hono } from "hono";
 import { report } from "../payloads.js";
 import type { AppEnv } from "./app-env.js";
-import { authenticate } from "./authenticate.js";
 import type { BlocksOptions } from "./blocks.js";
 import { describe } from "./describe.js";
 import * as models from "./models.js";
@@ -9,7 +8,7 @@ import { body } from "./valid.js";
 import { withinRates } from "./within-rates.js";
 
 /** Where people tell the host of each other. */
-export function createReportRoutes({ chat, verify, take }: BlocksOptions): Hono<AppEnv> {
+export function createReportRoutes({ chat, signedIn, take }: BlocksOptions): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.post(
     "/reports",
@@ -18,7 +17,7 @@ export function createReportRoutes({ chat, verify, take }: BlocksOptions): Hono<
       { 200: models.reported, 201: models.reported },
       [400, 401, 403, 404, 413, 429, 503],
     ),
-    authenticate(verify, chat),
+    signedIn,
     withinRates(take)("signals"),
     body(report),
     async (c) => {

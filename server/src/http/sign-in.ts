@@ -5,7 +5,6 @@ import type { Logger } from "pino";
 import * as v from "valibot";
 import { emailAddress } from "../auth/identity.js";
 import type { IdentityIssuer, Issued } from "../auth/issue-identity.js";
-import type { TokenVerifier } from "../auth/token-verifier.js";
 import { ChatError } from "../chat/chat-error.js";
 import type { Chat } from "../chat/chat.js";
 import type { Session } from "../chat/sign-in.js";
@@ -15,7 +14,6 @@ import type { Mailer } from "../mail/mailer.js";
 import { type MailLanguage, mailLanguages, signInMail } from "../mail/sign-in-mail.js";
 import type { AccountRow } from "../store/sign-in-statements.js";
 import type { AppEnv } from "./app-env.js";
-import { authenticate } from "./authenticate.js";
 import { describe } from "./describe.js";
 import * as models from "./models.js";
 import { body } from "./valid.js";
@@ -31,7 +29,7 @@ const TRADITIONAL = /^zh-(hant|tw|hk|mo)\b/i;
 
 export interface SignInOptions {
   chat: Chat;
-  verify: TokenVerifier;
+  signedIn: MiddlewareHandler<AppEnv>;
   issue: IdentityIssuer;
   take: RateLimits;
   withinAddress: MiddlewareHandler<AppEnv>;
@@ -43,8 +41,7 @@ export interface SignInOptions {
 
 /** Sessions of photographers who come by a link, from the command or by mail. */
 export function createSignInRoutes(options: SignInOptions): Hono<AppEnv> {
-  const { chat, verify, issue, take, withinAddress, mailer, publicUrl, logger } = options;
-  const signedIn = authenticate(verify, chat);
+  const { chat, signedIn, issue, take, withinAddress, mailer, publicUrl, logger } = options;
 
   const tokenOf = ({ id, name, email, role }: AccountRow, sid: string): Promise<Issued> =>
     issue({ sub: id, name, email, role, use: "session", sid }, SESSION_SECONDS);

@@ -4,8 +4,7 @@ import type * as v from "valibot";
 import { ChatError } from "../chat/chat-error.js";
 import { parse } from "../payloads.js";
 import type { AppEnv } from "./app-env.js";
-
-const BODY_BYTES = 65_536;
+import { readBody } from "./read-body.js";
 
 type Valid<
   Target extends "json" | "query" | "param",
@@ -19,10 +18,7 @@ type Valid<
   }
 >;
 
-/**
- * The body as JSON, whatever its declared type; an absent one counts as `{}`. Whoever was refused
- * while it came is refused before anything is done.
- */
+/** The body as JSON, whatever its declared type; an absent one counts as `{}`. */
 export function body<Schema extends v.GenericSchema>(schema: Schema): Valid<"json", Schema> {
   return valid("json", schema, readJson);
 }
@@ -60,29 +56,10 @@ function valid<Target extends "json" | "query" | "param", Schema extends v.Gener
 
 async function readJson(c: Context<AppEnv>): Promise<unknown> {
   const text = await readBody(c);
-  await c.get("signInAgain")?.();
   if (text.trim() === "") return {};
   try {
     return JSON.parse(text);
   } catch {
     throw new ChatError("invalid", "The body must be JSON.");
   }
-}
-
-async function readBody(c: Context<AppEnv>): Promise<string> {
-  const tooLarge = new ChatError("too_large", `The body must be at most ${BODY_BYTES} bytes.`);
-  if (Number(c.req.header("content-length") ?? 0) > BODY_BYTES) throw tooLarge;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {
-      size += chunk.length;
-      if (size > BODY_BYTES) throw tooLarge;
-      chunks.push(chunk);
-    }
-  } catch (cause) {
-    if (cause === tooLarge) throw cause;
-    throw new ChatError("invalid", "The body did not arrive.", { cause });
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }

@@ -1,5 +1,6 @@
 import type { Ack, RequestName, Requests, WireError } from "@photo-chat/sdk/protocol";
 import type { Logger } from "pino";
+import type { ConcurrencyLimit } from "../limits/concurrency-limit.js";
 import type { RateLimits, RateName } from "../limits/rate-limits.js";
 import type { Metrics } from "../metrics.js";
 import { type Payloads, parse } from "../payloads.js";
@@ -41,6 +42,7 @@ export function createDispatcher(
   handlers: Handlers,
   payloads: Payloads,
   take: RateLimits,
+  limitConcurrency: ConcurrencyLimit,
   metrics: Metrics,
   logger: Logger,
 ): Dispatcher {
@@ -63,7 +65,12 @@ export function createDispatcher(
     const stop = metrics.events.startTimer({ event: name });
     try {
       await begin;
-      answer(null, await handlers[name].handle(socket, parse(payloads[name], payload)));
+      const { rate, handle } = handlers[name];
+      const { user, address } = socket.data;
+      const call = () => handle(socket, parse(payloads[name], payload));
+      // Many of them go to the database in one statement.
+      const isGathered = rate === "messages" || rate === "receipts";
+      answer(null, await (isGathered ? call() : limitConcurrency(user.userId, address, call)));
     } catch (cause) {
       const error = refusalOf(cause);
       metrics.eventErrors.inc({ event: name, code: error.code });

@@ -2,6 +2,7 @@ import type { Server as HttpServer } from "node:http";
 import { userRoomOf } from "@photo-chat/sdk/protocol";
 import { Server } from "socket.io";
 import type { Config } from "../config.js";
+import type { ConcurrencyLimit } from "../limits/concurrency-limit.js";
 import { createConnectionCounts } from "../limits/connection-counts.js";
 import { createHandshakes } from "../limits/handshakes.js";
 import { createPayloads } from "../payloads.js";
@@ -28,6 +29,7 @@ export interface GatewayOptions extends Omit<AdmissionOptions, "counts" | "hands
   config: Config;
   presence: Presence;
   limiting: RateLimiting;
+  limitConcurrency: ConcurrencyLimit;
 }
 
 export interface Gateway {
@@ -39,7 +41,7 @@ export interface Gateway {
 
 /** Socket.io on the given HTTP server: admission, events, fan-out, presence and heads. */
 export function createGateway(httpServer: HttpServer, options: GatewayOptions): Gateway {
-  const { chat, presence, config, metrics, logger, limiting } = options;
+  const { chat, presence, config, metrics, logger, limiting, limitConcurrency } = options;
   const { take, charge } = limiting;
   const counts = createConnectionCounts(config);
   const handshakes = createHandshakes(limiting, counts, config.trustProxy);
@@ -79,7 +81,7 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
   const typing = createTyping(chat, io);
   const payloads = createPayloads(config.limits);
   const handlers = createHandlers(chat, typing, deliveries, { take, charge });
-  const dispatcher = createDispatcher(handlers, payloads, take, metrics, logger);
+  const dispatcher = createDispatcher(handlers, payloads, take, limitConcurrency, metrics, logger);
 
   const tellHeads = async (userId: string, target: Pick<ChatSocket, "emit">): Promise<void> => {
     try {
