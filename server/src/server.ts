@@ -81,14 +81,15 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
   });
   const { take, charge } = limiting;
   const limitConcurrency = createConcurrencyLimit(() => performance.now());
-  const verify = guardSignIns(createTokenVerifier(config.jwt, secret, now), limiting);
+  const verify = createTokenVerifier(config.jwt, secret, now);
+  const guard = guardSignIns(verify, chat, limiting);
   const issue = createIdentityIssuer(chat, createTokenSigner(config.jwt, secret, now), now);
   const isAllowedOrigin = createOriginPolicy(config.allowedOrigins);
   const mailer = config.mail && createMailer(config.mail);
   let closing: Promise<void> | null = null;
 
   const app = createApp({
-    ...{ chat, verify, issue, take, charge, isAllowedOrigin, metrics, logger, publicFolder },
+    ...{ chat, verify, guard, issue, take, charge, isAllowedOrigin, metrics, logger, publicFolder },
     limitConcurrency,
     limits: config.limits,
     trustProxy: config.trustProxy,
@@ -106,7 +107,7 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
     socket.once("close", () => sockets.delete(socket));
   });
   const gateway = createGateway(httpServer, {
-    ...{ chat, verify, presence, limiting, limitConcurrency, isAllowedOrigin },
+    ...{ chat, guard, presence, limiting, limitConcurrency, isAllowedOrigin },
     ...{ config, metrics, logger },
   });
 

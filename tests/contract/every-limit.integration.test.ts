@@ -7,7 +7,7 @@ import {
   type RateSetting,
   rateSettings,
 } from "../../server/src/limits/rate-settings.js";
-import type { Answer } from "../support/use-server.js";
+import type { Answer, TestUser } from "../support/use-server.js";
 import { useServer } from "../support/use-server.js";
 import type { WirePayload } from "../support/wire.js";
 
@@ -141,5 +141,20 @@ describe("every limit", () => {
     expect([200, 429]).toContain(guessed);
     expect(again).toBe(200);
     expect(await me(other, unknown.token)).toBe(200);
+  });
+
+  it.each([
+    ["banned", "PUT", "ban", {}],
+    ["revoked", "POST", "revoke-tokens", undefined],
+  ])("on wrong tokens counts a good one that is %s", async (_, method, deed, body) => {
+    const [address, user, known] = [newAddress(), server.user(), server.user()];
+    const me = async ({ token }: TestUser) =>
+      (await fetchFrom(address, "GET /api/me", undefined, token)).status;
+    expect(await Promise.all([me(user), me(known)])).toEqual([200, 200]);
+    const route = `${method} /api/admin/users/${user.userId}/${deed}`;
+    expect((await fetchFrom(newAddress(), route, body, ADMIN_KEY)).status).toBe(204);
+    const tried = await Promise.all(Array.from({ length: 20 }, () => me(user)));
+    expect(new Set(tried)).toEqual(new Set([401, 429]));
+    expect(await me(known)).toBe(200);
   });
 });

@@ -25,12 +25,8 @@ export interface Verified {
   isLink: boolean;
 }
 
-/**
- * Checks a token; throws a `ChatError` with `auth_missing`, `auth_invalid`, `auth_expired` or `unavailable`.
- *
- * @param address where it comes from; with it, `rate_limited` when too many from there were wrong
- */
-export type TokenVerifier = (token: unknown, address?: string) => Promise<Verified>;
+/** Checks a token; throws a `ChatError` with `auth_missing`, `auth_invalid`, `auth_expired` or `unavailable`. */
+export type TokenVerifier = (token: unknown) => Promise<Verified>;
 
 /**
  * Accepts HS256 tokens of the server's secret and, with a key set, asymmetric ones of that set.

@@ -4,6 +4,7 @@ import { cors } from "hono/cors";
 import { openAPIRouteHandler } from "hono-openapi";
 import { matchedRoutes } from "hono/route";
 import type { Logger } from "pino";
+import type { SignInGuard } from "../auth/guard-sign-ins.js";
 import type { IdentityIssuer } from "../auth/issue-identity.js";
 import type { TokenVerifier } from "../auth/token-verifier.js";
 import { ChatError } from "../chat/chat-error.js";
@@ -33,6 +34,7 @@ import { createPages } from "./pages.js";
 export interface AppOptions extends Omit<OperationsOptions, "registry"> {
   chat: Chat;
   verify: TokenVerifier;
+  guard: SignInGuard;
   issue: IdentityIssuer;
   take: RateLimits;
   charge: RateLimiting["charge"];
@@ -57,7 +59,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   const { chat, verify, issue, take, isAllowedOrigin, trustProxy, production, metrics } = options;
   const { limits, publicFolder, logger, ping, isClosing } = options;
 
-  const signedIn = authenticate(verify, chat, options.limitConcurrency);
+  const signedIn = authenticate(options.guard, options.limitConcurrency);
   const measure: MiddlewareHandler<AppEnv> = async (c, next) => {
     const stop = metrics.requests.startTimer();
     await next();

@@ -1,9 +1,8 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import { expect, it } from "vitest";
-import type { TokenVerifier } from "../auth/token-verifier.js";
+import type { SignInGuard } from "../auth/guard-sign-ins.js";
 import { ChatError } from "../chat/chat-error.js";
-import type { Chat } from "../chat/chat.js";
 import { answerError } from "./answer-error.js";
 import type { AppEnv } from "./app-env.js";
 import { authenticate } from "./authenticate.js";
@@ -15,15 +14,15 @@ const user = { userId: "5", name: null, picture: null, role: "customer" as const
 function createSite(during: () => Promise<void>) {
   let isRefused = false;
   const done: string[] = [];
-  const verify: TokenVerifier = () =>
+  const signIn = () =>
+    isRefused ? Promise.reject(new ChatError("auth_invalid", "Banned.")) : Promise.resolve(user);
+  const guard: SignInGuard = () =>
     Promise.resolve({
       identity: { ...user, email: null, issuedAt: 1 },
-      ...{ expiresAt: Infinity, isLink: false },
+      ...{ expiresAt: Infinity, isLink: false, signIn },
     });
-  const signIn: Chat["signIn"] = () =>
-    isRefused ? Promise.reject(new ChatError("auth_invalid", "Banned.")) : Promise.resolve(user);
   const app = new Hono<AppEnv>()
-    .use(authenticate(verify, { signIn } as Chat, (_user, _address, task) => task()))
+    .use(authenticate(guard, (_user, _address, task) => task()))
     .get("/", async (c) => {
       await during();
       return c.json({ secret: "read" });

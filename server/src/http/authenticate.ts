@@ -1,6 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import type { TokenVerifier } from "../auth/token-verifier.js";
-import type { Chat } from "../chat/chat.js";
+import type { SignInGuard } from "../auth/guard-sign-ins.js";
 import type { ConcurrencyLimit } from "../limits/concurrency-limit.js";
 import type { AppEnv } from "./app-env.js";
 import { readBody } from "./read-body.js";
@@ -11,19 +10,17 @@ import { readBody } from "./read-body.js";
  * who was refused meanwhile.
  */
 export function authenticate(
-  verify: TokenVerifier,
-  chat: Chat,
+  guard: SignInGuard,
   limitConcurrency: ConcurrencyLimit,
 ): MiddlewareHandler<AppEnv> {
   return async function authenticate(c, next) {
     const [, token] = c.req.header("authorization")?.match(/^Bearer +(\S+) *$/i) ?? [];
     const address = c.get("address");
-    const { identity, isLink } = await verify(token, address);
+    const { identity, isLink, signIn } = await guard(token, address);
     // A body that comes slowly is waited for before, and holds up no other guest of the address.
     if (c.req.method !== "GET") await readBody(c);
     await limitConcurrency(identity.userId, address, async () => {
-      const signIn = async (): Promise<void> => c.set("user", await chat.signIn(identity));
-      await signIn();
+      c.set("user", await signIn());
       c.set("sessionId", identity.sessionId);
       c.set("isLink", isLink);
       await next();

@@ -1,8 +1,7 @@
 import type { ConnectErrorCode, HandshakeAuth } from "@photo-chat/sdk/protocol";
 import type { Logger } from "pino";
-import type { TokenVerifier } from "../auth/token-verifier.js";
+import type { SignInGuard } from "../auth/guard-sign-ins.js";
 import { ChatError } from "../chat/chat-error.js";
-import type { Chat } from "../chat/chat.js";
 import type { ConnectionCounts } from "../limits/connection-counts.js";
 import type { Handshakes } from "../limits/handshakes.js";
 import type { RateLimits } from "../limits/rate-limits.js";
@@ -12,8 +11,7 @@ import { refusalOf } from "../refusal-of.js";
 import type { ChatServerIo, ChatSocket } from "./chat-socket.js";
 
 export interface AdmissionOptions {
-  chat: Chat;
-  verify: TokenVerifier;
+  guard: SignInGuard;
   isAllowedOrigin: OriginPolicy;
   counts: ConnectionCounts;
   handshakes: Handshakes;
@@ -28,7 +26,7 @@ export interface AdmissionOptions {
  * is looked at before. The user is stored before the connection is accepted.
  */
 export function admit(io: ChatServerIo, options: AdmissionOptions): void {
-  const { chat, verify, isAllowedOrigin, counts, handshakes, take, metrics, logger } = options;
+  const { guard, isAllowedOrigin, counts, handshakes, take, metrics, logger } = options;
   /** One attempt for a connection: asking a thousand times at once would slip past the limits. */
   const asked = new WeakSet<object>();
 
@@ -45,9 +43,9 @@ export function admit(io: ChatServerIo, options: AdmissionOptions): void {
     if (counts.isOver(socket.conn)) throw tooManyOf("address");
     const refusal = handshakes.refusalOf(socket.conn.request);
     if (refusal !== null) throw refusal;
-    const { identity, expiresAt } = await verify(token, address);
+    const { identity, expiresAt, signIn } = await guard(token, address);
     await take("connects", identity.userId, address);
-    const user = await chat.signIn(identity);
+    const user = await signIn();
     if (!counts.claim(socket.conn, user.userId)) throw tooManyOf("user");
     socket.data = {
       user,

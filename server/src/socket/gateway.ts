@@ -9,6 +9,7 @@ import { createPayloads } from "../payloads.js";
 import { type AdmissionOptions, admit } from "./admission.js";
 import { announceAvailability, announcePresence } from "./announce-presence.js";
 import { callAt } from "../chat/call-at.js";
+import type { Chat } from "../chat/chat.js";
 import { type ChatServerIo, type ChatSocket, toUsers } from "./chat-socket.js";
 import { gatherWrites } from "./gather-writes.js";
 import { createDispatcher } from "./dispatcher.js";
@@ -26,6 +27,7 @@ const HEADS_MS = 30_000;
 const RECONCILE_MS = 5_000;
 
 export interface GatewayOptions extends Omit<AdmissionOptions, "counts" | "handshakes" | "take"> {
+  chat: Chat;
   config: Config;
   presence: Presence;
   limiting: RateLimiting;
