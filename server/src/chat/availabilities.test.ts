@@ -79,17 +79,35 @@ it("asks again when the database was away", async () => {
 });
 
 it("knows better than a row that was read before a change", async () => {
+  vi.setSystemTime("2026-01-07T10:00:00Z");
   const availabilities = createAvailabilities(async () => [], createAvailabilityAt(), logger);
-  const at = (changedAt: string) => ({ ...setting, changedAt });
-  const before = at("2026-01-07T10:00:00.000Z");
-  const told = at("2026-01-07T10:00:01.000Z");
-  const elsewhere = at("2026-01-07T10:00:02.000Z");
-  expect(availabilities.newest("pia", before)).toBe(before);
+  const since = (changedAt: string, mode: "away" | "hours") => ({ ...setting, mode, changedAt });
+  const before = since("2026-01-07T09:00:00.000Z", "hours");
+  const told = since("2026-01-07T09:00:01.000Z", "away");
+  const elsewhere = since("2026-01-07T09:00:02.000Z", "hours");
+  const isAway = (userId: string, stored: typeof told | null) =>
+    availabilities.now(userId, stored).away;
+  expect(isAway("pia", before)).toBe(false);
   await availabilities.set("pia", told);
-  expect(availabilities.newest("pia", before)).toBe(told);
-  expect(availabilities.newest("pia", null)).toBe(told);
-  expect(availabilities.newest("pia", elsewhere)).toBe(elsewhere);
-  expect(availabilities.newest("otto", null)).toBeNull();
+  expect(isAway("pia", before)).toBe(true);
+  expect(isAway("pia", null)).toBe(true);
+  expect(isAway("pia", elsewhere)).toBe(false);
+  expect(isAway("otto", null)).toBe(false);
   await availabilities.forget("pia");
-  expect(availabilities.newest("pia", null)).toBeNull();
+  expect(isAway("pia", null)).toBe(false);
+});
+
+it("looks at hours once for all rows, and again when they have begun or ended", async () => {
+  vi.setSystemTime("2026-01-07T07:59:00Z");
+  const availabilityAt = vi.fn(createAvailabilityAt());
+  const stored = { ...setting, changedAt: "2026-01-01T00:00:00.000Z" };
+  const availabilities = createAvailabilities(async () => [], availabilityAt, logger);
+  await availabilities.set("pia", stored);
+  const backAt = Date.parse("2026-01-07T08:00:00Z");
+  for (let row = 0; row < 100; row++) {
+    expect(availabilities.now("pia", { ...stored })).toMatchObject({ away: true, backAt });
+  }
+  expect(availabilityAt).toHaveBeenCalledTimes(1);
+  vi.setSystemTime(backAt);
+  expect(availabilities.now("pia", stored).away).toBe(false);
 });

@@ -15,8 +15,11 @@ interface Known {
 export interface Availabilities {
   /** Null for who is always there. */
   of(userId: string): Promise<Readonly<Known> | null>;
-  /** What a row says, unless something newer has been told since it was read. */
-  newest(userId: string, stored: StoredAvailability | null): StoredAvailability | null;
+  /**
+   * What it is just now by a row's setting, unless something newer has been told since that was read.
+   * Looks it up where it can: a clock elsewhere takes milliseconds, and a list has a hundred rows.
+   */
+  now(userId: string, stored: StoredAvailability | null): AvailabilityNow;
   /** Takes a new setting over, and tells what it changes. */
   set(userId: string, setting: StoredAvailability): Promise<void>;
   /** Whoever it was is always there from now on. */
@@ -92,10 +95,13 @@ export function createAvailabilities(
     async of(userId) {
       return (await all()).get(userId) ?? null;
     },
-    newest(userId, stored) {
-      const setting = loaded?.get(userId)?.setting;
-      const isNewer = (setting?.changedAt ?? "") > (stored?.changedAt ?? "");
-      return setting && isNewer ? setting : stored;
+    now(userId, stored) {
+      const at = Date.now();
+      const known = loaded?.get(userId);
+      const isOlder = (known?.setting.changedAt ?? "") < (stored?.changedAt ?? "");
+      if (!known || isOlder) return availabilityAt(stored, at);
+      const isOver = known.now.changesAt !== null && known.now.changesAt <= at;
+      return isOver ? availabilityAt(known.setting, at) : known.now;
     },
     async set(userId, setting) {
       const known = await all();

@@ -12,7 +12,7 @@ export interface AvailabilityNow {
   changesAt: number | null;
 }
 
-const here: AvailabilityNow = { away: false, backAt: null, changesAt: null };
+export const HERE: AvailabilityNow = { away: false, backAt: null, changesAt: null };
 
 /** Whether somebody with this availability is away at a time; null: always here. */
 export type AvailabilityAt = (
@@ -24,7 +24,7 @@ export function createAvailabilityAt(): AvailabilityAt {
   const zonedTime = createZonedTimes();
 
   return (availability, instant) => {
-    if (!availability || availability.mode === "online") return here;
+    if (!availability || availability.mode === "online") return HERE;
     if (availability.mode === "away") return { away: true, backAt: null, changesAt: null };
     const zone = zonedTime(availability.timeZone);
     const wall = zone.wallAt(instant);
@@ -49,9 +49,9 @@ export function createAvailabilityAt(): AvailabilityAt {
       return null;
     };
 
-    return isOpen
-      ? { away: false, backAt: null, changesAt: next("to") }
-      : { away: true, backAt: next("from"), changesAt: next("from") };
+    if (isOpen) return { away: false, backAt: null, changesAt: next("to") };
+    const opensAt = next("from");
+    return { away: true, backAt: opensAt, changesAt: opensAt };
   };
 }
 

@@ -19,7 +19,7 @@ import {
 } from "../store/rows.js";
 import type { Database } from "../store/statement.js";
 import { createStatements } from "../store/statements.js";
-import { createAvailabilityAt } from "./availability-at.js";
+import { createAvailabilityAt, HERE } from "./availability-at.js";
 import { createAvailabilities, toWire } from "./availabilities.js";
 import { createFirstAnswers } from "./first-answers.js";
 import { createPhotographers } from "./photographers.js";
@@ -63,10 +63,9 @@ export function createChat({
   const inTurn = createTurns(now);
   const signIns = createSignIn(statements);
   const commits = createCommits(statements, queue, members, feed, signIns);
-  const availabilityAt = createAvailabilityAt();
   const availabilities = createAvailabilities(
     () => statements.photographers.availabilities(),
-    availabilityAt,
+    createAvailabilityAt(),
     logger,
   );
   const answerFirst = createFirstAnswers(statements, availabilities, commits, logger);
@@ -83,8 +82,7 @@ export function createChat({
     participants.map((row) => {
       const { id, role, availability } = row.user;
       if (blocked && id !== callerId) return toHidden(row);
-      const setting = role === "photographer" ? availabilities.newest(id, availability) : null;
-      const now = availabilityAt(setting, Date.now());
+      const now = role === "photographer" ? availabilities.now(id, availability) : HERE;
       return toParticipant(row, presence.isOnline(id), toWire(now));
     });
 
