@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from "jose";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { signToken } from "../../../tests/support/sign-token.js";
 import { ChatError } from "../chat/chat-error.js";
 import { parseConfig } from "../config.js";
@@ -138,15 +138,17 @@ describe("a token of the secret", () => {
 describe("a token of a key set", () => {
   let server: Server;
   let privateKey: CryptoKey;
-  let keySet: { status: number; keys: JWK[] };
+  let keySet: { status: number; keys: JWK[]; fetched: number };
   let url: string;
 
   beforeAll(async () => {
     const pair = await generateKeyPair("ES256");
     privateKey = pair.privateKey;
     const hmac = { kty: "oct", alg: "HS256", kid: "hmac", k: "c2VjcmV0" };
-    keySet = { status: 200, keys: [{ ...(await exportJWK(pair.publicKey)), kid: "one" }, hmac] };
+    const published = { ...(await exportJWK(pair.publicKey)), kid: "one" };
+    keySet = { status: 200, keys: [published, hmac], fetched: 0 };
     server = createServer((_request, response) => {
+      keySet.fetched += 1;
       response.writeHead(keySet.status).end(JSON.stringify({ keys: keySet.keys }));
     });
     await once(server.listen(0, "127.0.0.1"), "listening");
@@ -175,12 +177,36 @@ describe("a token of a key set", () => {
     expect(await codeOf(verify(token({}, published)))).toBe("auth_invalid");
   });
 
-  it("answers unavailable while the key set can't be fetched", async () => {
+  it("answers unavailable while the key set can't be fetched, and asks for it now and then", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
     const verify = verifier({ JWT_JWKS_URL: url });
-    keySet.status = 500;
-    expect(await codeOf(verify(await signed()))).toBe("unavailable");
+    keySet = { ...keySet, status: 500, fetched: 0 };
+    const given = await signed();
+    const errorOf = () => verify(given).catch((error: unknown) => error);
+    const errors = await Promise.all(Array.from({ length: 10 }, errorOf));
+    errors.push(await errorOf());
+    expect(errors[0]).toMatchObject({ code: "unavailable", retryAfterMs: 2_000 });
+    // The same one, which is logged once.
+    expect(new Set(errors).size).toBe(1);
+    expect(keySet.fetched).toBe(1);
+    vi.advanceTimersByTime(2_000);
+    expect(await errorOf()).not.toBe(errors[0]);
+    expect(keySet.fetched).toBe(2);
     keySet.status = 200;
+    vi.advanceTimersByTime(2_000);
+    expect((await verify(given)).identity.userId).toBe("anna");
+  });
+
+  it("passes by a key that is known while the key set can't be fetched", async () => {
+    const verify = verifier({ JWT_JWKS_URL: url });
+    await verify(await signed());
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60_000 });
+    onTestFinished(() => void vi.useRealTimers());
+    keySet.status = 500;
+    expect(await codeOf(verify(await signed("two")))).toBe("unavailable");
     expect((await verify(await signed())).identity.userId).toBe("anna");
+    keySet.status = 200;
   });
 
   it("is not accepted without a key set", async () => {

@@ -3,6 +3,7 @@ import { ChatError } from "../chat/chat-error.js";
 import type { Identity } from "../chat/chat.js";
 import type { Config } from "../config.js";
 import { identityOf } from "./identity.js";
+import { createKeySet } from "./key-set.js";
 
 /** The algorithm of the server's secret. */
 const OWN = "HS256";
@@ -73,28 +74,6 @@ export function createTokenVerifier(
 
 function sessionIdOf(sid: unknown): string | undefined {
   return typeof sid === "string" && /^[\w-]{1,64}$/.test(sid) ? sid : undefined;
-}
-
-/** A key set that can't be fetched or read is the operator's trouble, not the token's. */
-function createKeySet(url: URL): jose.JWTVerifyGetKey {
-  const remote = jose.createRemoteJWKSet(url);
-  return async (header, token) => {
-    try {
-      return await remote(header, token);
-    } catch (cause) {
-      if (
-        cause instanceof jose.errors.JWKSNoMatchingKey ||
-        cause instanceof jose.errors.JWKSMultipleMatchingKeys ||
-        cause instanceof jose.errors.JOSENotSupported
-      ) {
-        throw cause;
-      }
-      throw new ChatError("unavailable", "Unable to sign in; the key set can't be fetched.", {
-        retryAfterMs: 2_000,
-        cause,
-      });
-    }
-  };
 }
 
 function refuse(cause: unknown): never {

@@ -35,9 +35,12 @@ export function answerError(c: Context<AppEnv>, error: ChatError): Response {
 }
 
 export function createErrorHandler(logger: Logger) {
+  /** One failure may be the answer to many, such as that of a key set. */
+  const logged = new WeakSet<Error>();
   return (cause: Error, c: Context<AppEnv>): Response => {
     const error = refusalOf(cause);
-    if (error.code === "internal" || error.code === "unavailable") {
+    if ((error.code === "internal" || error.code === "unavailable") && !logged.has(cause)) {
+      logged.add(cause);
       logger.error({ method: c.req.method, path: c.req.path, err: cause }, "request failed");
     }
     return answerError(c, error);

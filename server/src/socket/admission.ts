@@ -29,6 +29,8 @@ export function admit(io: ChatServerIo, options: AdmissionOptions): void {
   const { guard, isAllowedOrigin, counts, handshakes, take, metrics, logger } = options;
   /** One attempt for a connection: asking a thousand times at once would slip past the limits. */
   const asked = new WeakSet<object>();
+  /** One failure may be the answer to many, such as that of a key set. */
+  const logged = new WeakSet<object>();
 
   const check = async (socket: ChatSocket): Promise<void> => {
     const { auth, headers } = socket.handshake;
@@ -68,8 +70,9 @@ export function admit(io: ChatServerIo, options: AdmissionOptions): void {
         const error = refusalOf(cause);
         const code = connectCodes[error.code] ?? error.code;
         metrics.refusals.inc({ code });
-        if (code === "unavailable") {
-          handshakes.excuse(socket.conn.request);
+        if (code === "unavailable") handshakes.excuse(socket.conn.request);
+        if (code === "unavailable" && !logged.has(error)) {
+          logged.add(error);
           logger.error({ err: cause }, "connection refused");
         } else logger.info({ code, reason: error.message }, "connection refused");
         next(Object.assign(new Error(error.message), { data: { ...error.toWire(), code } }));
