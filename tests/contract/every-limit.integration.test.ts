@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import {
@@ -156,5 +156,40 @@ describe("every limit", () => {
     const tried = await Promise.all(Array.from({ length: 20 }, () => me(user)));
     expect(new Set(tried)).toEqual(new Set([401, 429]));
     expect(await me(known)).toBe(200);
+  });
+});
+
+describe("guests of one address", () => {
+  const server = useServer("PGlite", {
+    ...{ LIMIT_GUESTS_PER_ADDRESS: "1", TRUST_PROXY: "1" },
+    ...{ LIMIT_READS_PER_SECOND: "2", LIMIT_READ_BURST: "3" },
+    ...{ LIMIT_SIGNALS_PER_SECOND: "2", LIMIT_SIGNAL_BURST: "3" },
+  });
+
+  it.each([
+    "GET /api/me",
+    "GET /api/blocks",
+    "PUT /api/blocks/anna",
+    "POST /api/reports",
+    "POST /api/guests/join",
+    "GET /api/profile",
+    "PUT /api/profile",
+    "GET /api/replies",
+    "POST /api/replies",
+    "PUT /api/replies/1",
+    "DELETE /api/replies/1",
+    "POST /api/session",
+    "DELETE /api/session",
+  ])("are counted together by %s", async (route) => {
+    const from = { "x-forwarded-for": `2001:db8:0:${randomBytes(2).toString("hex")}::1` };
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, () => {
+        const guest = server.user({ id: `guest_${randomUUID()}` });
+        return server.fetch<WirePayload>(guest, route, undefined, from);
+      }),
+    );
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.length).toBeLessThan(answers.length);
   });
 });

@@ -68,7 +68,7 @@ export function createPhotographerRoutes(options: PhotographersOptions): Hono<Ap
     (rate: RateName): MiddlewareHandler<AppEnv> =>
     async (c, next) => {
       const { userId, role } = c.get("user");
-      await take(rate, userId);
+      await take(rate, userId, c.get("address"));
       if (role !== "photographer") {
         throw new ChatError("forbidden", "Only photographers may do this.");
       }

@@ -48,7 +48,7 @@ export function createSignInRoutes(options: SignInOptions): Hono<AppEnv> {
 
   const sessionOf = async (c: Context<AppEnv>): Promise<Session> => {
     const { userId } = c.get("user");
-    await take("signals", userId);
+    await take("signals", userId, c.get("address"));
     const sessionId = c.get("sessionId");
     if (sessionId === undefined) {
       throw new ChatError("forbidden", "This token belongs to no session that began with a link.");
