@@ -79,7 +79,6 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
     openCounter: memoryCounters(),
     onRefusal: (limit, scope) => metrics.limited.inc({ limit, scope }),
   });
-  const { take, charge } = limiting;
   const limitConcurrency = createConcurrencyLimit(() => performance.now());
   const verify = createTokenVerifier(config.jwt, secret, now);
   const guard = guardSignIns(verify, chat, limiting);
@@ -89,7 +88,7 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
   let closing: Promise<void> | null = null;
 
   const app = createApp({
-    ...{ chat, verify, guard, issue, take, charge, isAllowedOrigin, metrics, logger, publicFolder },
+    ...{ chat, verify, guard, issue, limiting, isAllowedOrigin, metrics, logger, publicFolder },
     limitConcurrency,
     limits: config.limits,
     trustProxy: config.trustProxy,

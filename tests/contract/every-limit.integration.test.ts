@@ -157,6 +157,21 @@ describe("every limit", () => {
     expect(new Set(tried)).toEqual(new Set([401, 429]));
     expect(await me(known)).toBe(200);
   });
+
+  it("on wrong keys puts nobody out who had the right one, and lets nobody guess on", async () => {
+    const audit = async (address: string, key: string) =>
+      (await fetchFrom(address, "GET /api/admin/audit", undefined, key)).status;
+    const guess = async (address: string) => {
+      const tried = Array.from({ length: 20 }, () => audit(address, `${ADMIN_KEY}x`));
+      expect(new Set(await Promise.all(tried))).toEqual(new Set([401, 429]));
+      return audit(address, ADMIN_KEY);
+    };
+    // A second after the first guess there is room again.
+    await expect.poll(() => guess(newAddress())).toBe(429);
+    const hosts = newAddress();
+    expect(await audit(hosts, ADMIN_KEY)).toBe(200);
+    expect(await guess(hosts)).toBe(200);
+  });
 });
 
 describe("guests of one address", () => {

@@ -7,7 +7,7 @@ import { userId } from "../auth/identity.js";
 import { ChatError } from "../chat/chat-error.js";
 import type { Chat } from "../chat/chat.js";
 import type { PersonExport } from "../chat/person-export.js";
-import type { RateLimits } from "../limits/rate-limits.js";
+import type { RateLimiting } from "../limits/rate-limits.js";
 import { conversationId, writtenText } from "../payloads.js";
 import * as models from "./administration-models.js";
 import type { AppEnv } from "./app-env.js";
@@ -34,7 +34,7 @@ const ban = v.object({
 
 export interface AdministrationOptions {
   chat: Chat;
-  take: RateLimits;
+  limiting: Pick<RateLimiting, "take" | "check">;
   /** Undefined: there is no such route. */
   adminKey: string | undefined;
   logger: Logger;
@@ -42,7 +42,7 @@ export interface AdministrationOptions {
 
 /** What a host's own server may do, with the host's key; every deed leaves an entry in the audit log. */
 export function createAdministration(options: AdministrationOptions): Hono<AppEnv> {
-  const { chat, take, adminKey, logger } = options;
+  const { chat, limiting, adminKey, logger } = options;
   const { moderation, reports } = chat;
   const app = new Hono<AppEnv>();
   const refusals = [400, 401, 403, 404, 413, 429, 503];
@@ -50,7 +50,7 @@ export function createAdministration(options: AdministrationOptions): Hono<AppEn
   if (adminKey !== undefined) {
     const by = fingerprintOf(adminKey);
     app
-      .use(requireKey(adminKey, take))
+      .use(requireKey(adminKey, limiting))
       .put(
         "/users/:userId/ban",
         describe("Refuses a user everywhere, at once.", { 204: null }, refusals),

@@ -11,7 +11,7 @@ import { ChatError } from "../chat/chat-error.js";
 import type { Chat } from "../chat/chat.js";
 import { clientAddress } from "../limits/client-address.js";
 import type { ConcurrencyLimit } from "../limits/concurrency-limit.js";
-import type { RateLimiting, RateLimits, RateName } from "../limits/rate-limits.js";
+import type { RateLimiting, RateName } from "../limits/rate-limits.js";
 import type { Mailer } from "../mail/mailer.js";
 import type { Metrics } from "../metrics.js";
 import type { OriginPolicy } from "../origin-policy.js";
@@ -36,8 +36,7 @@ export interface AppOptions extends Omit<OperationsOptions, "registry"> {
   verify: TokenVerifier;
   guard: SignInGuard;
   issue: IdentityIssuer;
-  take: RateLimits;
-  charge: RateLimiting["charge"];
+  limiting: RateLimiting;
   limitConcurrency: ConcurrencyLimit;
   limits: ServerLimits;
   isAllowedOrigin: OriginPolicy;
@@ -56,8 +55,9 @@ export interface AppOptions extends Omit<OperationsOptions, "registry"> {
 
 /** Everything that is served over plain HTTP. Knows no port: `createChatServer` listens. */
 export function createApp(options: AppOptions): Hono<AppEnv> {
-  const { chat, verify, issue, take, isAllowedOrigin, trustProxy, production, metrics } = options;
-  const { limits, publicFolder, logger, ping, isClosing } = options;
+  const { chat, verify, issue, isAllowedOrigin, trustProxy, production, metrics } = options;
+  const { limits, limiting, publicFolder, logger, ping, isClosing } = options;
+  const { take, charge } = limiting;
 
   const signedIn = authenticate(options.guard, options.limitConcurrency);
   const measure: MiddlewareHandler<AppEnv> = async (c, next) => {
@@ -87,7 +87,10 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   app
     .use(measure, withAddress)
     .use(securityHeaders)
-    .route("/api/admin", createAdministration({ chat, take, adminKey: options.adminKey, logger }))
+    .route(
+      "/api/admin",
+      createAdministration({ chat, limiting, adminKey: options.adminKey, logger }),
+    )
     .use(
       cors({
         origin: (origin, c) => (isAllowedOrigin(origin, c.req.header("host")) ? origin : null),
@@ -120,7 +123,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     .route("/api", createBlockRoutes({ chat, signedIn, take }))
     .route("/api", createReportRoutes({ chat, signedIn, take }))
     .route("/api", createPhotographerRoutes({ chat, signedIn, take, limits }))
-    .route("/api", createApi({ chat, signedIn, take, charge: options.charge, limits }))
+    .route("/api", createApi({ chat, signedIn, take, charge, limits }))
     .route("/", createPages(publicFolder, !production, logger));
   app.get(
     "/openapi.json",
