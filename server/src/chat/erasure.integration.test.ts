@@ -3,6 +3,8 @@ import { conversationIdOf } from "@photo-chat/sdk/protocol";
 import { describe, expect, it } from "vitest";
 import { rowsOf, useCore } from "../../../tests/support/use-core.js";
 import { stores } from "../../../tests/support/use-server.js";
+import { ALWAYS_THERE } from "./availabilities.js";
+import type { Identity } from "./chat.js";
 import { newGuestId } from "./guest-id.js";
 
 const KEY = "fingerprint";
@@ -11,19 +13,20 @@ describe.each(stores)("what hangs on a person, on %s", (store) => {
   const core = useCore(store);
   const secret = `canary-${randomUUID()}`;
 
-  const write = async (userId: string, otherId: string) => {
+  const identity = (userId: string): Identity => ({
+    ...{ userId, name: null, picture: null, email: null, role: "customer", issuedAt: 1 },
+  });
+  const write = async (userId: string, otherId: string, clientMessageId?: string) => {
     const conversationId = conversationIdOf(userId, otherId);
-    const sent = await core.chat.send(userId, { conversationId, messageText: secret });
-    return sent.message;
+    const draft = { conversationId, messageText: secret, clientMessageId };
+    return (await core.chat.send(userId, draft)).message;
   };
   /** A guest who wrote, was reported, has reported, and became the account of whom it wrote to. */
   async function joinedGuest() {
     const other = await core.user("photographer");
     const account = await core.user("photographer");
     const guest = newGuestId();
-    await core.chat.signIn({
-      ...{ userId: guest, name: null, picture: null, email: null, role: "customer", issuedAt: 1 },
-    });
+    await core.chat.signIn(identity(guest));
     const { messageId, conversationId } = await write(guest, other);
     await write(guest, account);
     const about = { conversationId, reason: "abuse" } as const;
@@ -97,5 +100,47 @@ describe.each(stores)("what hangs on a person, on %s", (store) => {
     expect(messages.at(-1)).toMatchObject({ messageId: last.messageId, messageText: "" });
     const left = `SELECT FROM messages WHERE sender_id = '${customer}' AND message_text <> ''`;
     expect(await rowsOf(core.store, left)).toEqual([]);
+  });
+
+  it("is erased for whoever foresaw the ids of the empty messages", async () => {
+    const customer = await core.user();
+    const [one, other] = [await core.user("photographer"), await core.user("photographer")];
+    // Whichever conversation is the first to be emptied.
+    const first = await write(customer, one);
+    await write(customer, other, `erased-${first.messageId}`);
+    const second = await write(customer, other);
+    await write(customer, one, `erased-${second.messageId}`);
+    await core.chat.moderation.erase(KEY, customer);
+    const left = `SELECT FROM messages WHERE sender_id = '${customer}' AND message_text <> ''`;
+    expect(await rowsOf(core.store, left)).toEqual([]);
+  });
+
+  it("is not stored any more before a new sign-in", async () => {
+    const { photographer } = await core.pair();
+    await core.chat.moderation.erase(KEY, photographer);
+    const { photographers } = core.chat;
+    const profile = { name: secret, picture: null, email: null, availability: ALWAYS_THERE };
+    await expect(photographers.setProfile(photographer, profile)).rejects.toThrow();
+    const reply = { title: secret, text: secret };
+    await expect(photographers.addReply(photographer, reply)).rejects.toThrow();
+    expect(await photographers.profile(photographer)).toMatchObject({ name: null });
+    expect(await photographers.replies(photographer)).toEqual([]);
+  });
+
+  it("is not when a connection was that the erasure ended", async () => {
+    const { customer, photographer, conversationId } = await core.pair();
+    const seen = async () => {
+      const { participants } = await core.chat.view(photographer, conversationId);
+      return participants.find(({ userId }) => userId === customer)?.lastSeenAt;
+    };
+    const at = new Date();
+    await core.chat.touchLastSeen(customer, at);
+    expect(await seen()).toBe(at.toISOString());
+    await core.chat.moderation.erase(KEY, customer);
+    await core.chat.touchLastSeen(customer, new Date());
+    expect(await seen()).toBeNull();
+    await core.chat.signIn({ ...identity(customer), signedAt: Date.now() / 1_000 + 5 });
+    await core.chat.touchLastSeen(customer, at);
+    expect(await seen()).toBe(at.toISOString());
   });
 });

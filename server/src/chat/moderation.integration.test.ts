@@ -4,7 +4,6 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { type Pair, rowsOf, useCore } from "../../../tests/support/use-core.js";
 import { stores } from "../../../tests/support/use-server.js";
-import { ALWAYS_THERE } from "./availabilities.js";
 import type { Identity } from "./chat.js";
 
 const KEY = "fingerprint";
@@ -89,35 +88,6 @@ describe.each(stores)("moderation on %s", (store) => {
       expect(messages.map(({ messageText }) => messageText)).not.toContain("late");
     },
   );
-
-  it("stores nothing for an erased person who has not signed in again", async () => {
-    const { photographer } = await core.pair();
-    await core.chat.moderation.erase(KEY, photographer);
-    const { photographers } = core.chat;
-    const profile = { name: secret, picture: null, email: null, availability: ALWAYS_THERE };
-    await expect(photographers.setProfile(photographer, profile)).rejects.toThrow();
-    const reply = { title: secret, text: secret };
-    await expect(photographers.addReply(photographer, reply)).rejects.toThrow();
-    expect(await photographers.profile(photographer)).toMatchObject({ name: null });
-    expect(await photographers.replies(photographer)).toEqual([]);
-  });
-
-  it("keeps no time of a connection that an erasure has ended", async () => {
-    const { customer, photographer, conversationId } = await core.pair();
-    const seen = async () => {
-      const { participants } = await core.chat.view(photographer, conversationId);
-      return participants.find(({ userId }) => userId === customer)?.lastSeenAt;
-    };
-    const at = new Date();
-    await core.chat.touchLastSeen(customer, at);
-    expect(await seen()).toBe(at.toISOString());
-    await core.chat.moderation.erase(KEY, customer);
-    await core.chat.touchLastSeen(customer, new Date());
-    expect(await seen()).toBeNull();
-    await core.chat.signIn(identity(customer, now() + 5));
-    await core.chat.touchLastSeen(customer, at);
-    expect(await seen()).toBe(at.toISOString());
-  });
 
   it("says not_found for nobody, and leaves no entry", async () => {
     const { moderation, reports } = core.chat;
@@ -213,17 +183,6 @@ describe.each(stores)("moderation on %s", (store) => {
       core.chat.signIn({ ...identity(photographer, 5), name: secret }),
     ).rejects.toThrow();
     await expect(core.chat.signIn({ ...identity(guestId, 5), name: secret })).rejects.toThrow();
-  });
-
-  it("erases a person who foresaw the ids of the empty messages", async () => {
-    const pair = await core.pair();
-    const { customer, conversationId } = pair;
-    const { messageId } = await send(customer, pair, secret);
-    const clientMessageId = `erased-${messageId}`;
-    await core.chat.send(customer, { conversationId, messageText: secret, clientMessageId });
-    await core.chat.moderation.erase(KEY, customer);
-    const { messages } = await core.chat.history(pair.photographer, { conversationId });
-    expect(messages.map(({ messageText }) => messageText)).toEqual(["", ""]);
   });
 
   it("exports what is a person's own, and nothing of others", async () => {

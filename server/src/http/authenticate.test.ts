@@ -37,13 +37,15 @@ function createSite(during: () => Promise<void>) {
 
 it("refuses whoever was banned while the body came, before anything is done", async () => {
   const { app, done, refuse } = createSite(() => Promise.resolve());
-  const late = new ReadableStream({
+  const source: UnderlyingDefaultSource = {
     pull(controller) {
       refuse();
       controller.enqueue(new TextEncoder().encode("{}"));
       controller.close();
     },
-  });
+  };
+  // Not before somebody reads it.
+  const late = new ReadableStream(source, { highWaterMark: 0 });
   const request = { method: "POST", body: late, duplex: "half" };
   expect((await app.request("/", request)).status).toBe(401);
   expect(done).toEqual([]);
