@@ -157,6 +157,22 @@ describe("on the transport's own level", () => {
     socket.destroy();
   });
 
+  it.each(["/photo-chat.js", "/socket.io/?EIO=4&transport=polling"])(
+    "a thousand requests for %s at once end their own connection only",
+    async (path) => {
+      await stands();
+      const { hostname, port } = new URL(server.url);
+      const socket = connect(Number(port), hostname);
+      let answers = "";
+      socket.on("error", () => {});
+      socket.on("data", (data: Buffer) => (answers += data.toString("latin1")));
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`.repeat(1_000));
+      await eventually(() => expect(socket.closed).toBe(true));
+      expect(answers.split("HTTP/1.1 200").length).toBeLessThan(1_000);
+      expect(bystander.socket.connected).toBe(true);
+    },
+  );
+
   it("a body that is broken off is nobody's failure", async () => {
     await stands();
     const { hostname, port } = new URL(server.url);
