@@ -67,6 +67,8 @@ describe("on the transport's own level", () => {
     ],
     ["a compressed frame that nobody agreed to", (raw) => rawFrame(raw, 0xc1)],
     ["a reserved opcode", (raw) => rawFrame(raw, 0x83)],
+    ["pings without end", ({ socket }) => often(() => socket.ping())],
+    ["pongs without end", ({ socket }) => often(() => socket.pong())],
   ];
   it.each(ending)("%s ends its own connection only", async (_, act) => {
     await stands();
@@ -74,6 +76,15 @@ describe("on the transport's own level", () => {
     act(raw);
     await closes(raw);
     expect(bystander.socket.connected).toBe(true);
+  });
+
+  it("a ping is answered with what was in it", async () => {
+    await stands();
+    const { socket } = await open();
+    const answered = once(socket, "pong");
+    socket.ping("hello");
+    expect(String((await answered)[0])).toBe("hello");
+    socket.terminate();
   });
 
   it("nothing is compressed, whatever a client offers", async () => {
@@ -243,6 +254,10 @@ function fragmented({ socket }: RawSocket): void {
   for (let index = 0; index < 32; index++) {
     socket.send("x".repeat(32_768), { fin: index === 31 }, () => {});
   }
+}
+
+function often(act: () => void): void {
+  for (let times = 0; times < 1_000; times++) act();
 }
 
 /** A frame of no bytes with this first byte. */

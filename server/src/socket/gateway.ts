@@ -21,6 +21,7 @@ import { repeat } from "./repeat.js";
 import { createContactTeller } from "./tell-contacts.js";
 import { createTyping } from "./typing.js";
 import type { RateLimiting } from "../limits/rate-limits.js";
+import { waryWebSockets, type WebSocketServer } from "./wary-websockets.js";
 import { guardWriteBuffer } from "./write-buffer-guard.js";
 
 const HEADS_MS = 30_000;
@@ -64,6 +65,8 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
       });
     },
   });
+  // Engine.IO takes it when the server begins to listen.
+  io.engine.opts.wsEngine = waryWebSockets(io.engine.opts.wsEngine as WebSocketServer);
   io.engine.on("connection", (connection: ChatSocket["conn"]) => {
     counts.add(handshakes.addressOf(connection.request), connection);
     gatherWrites(connection);

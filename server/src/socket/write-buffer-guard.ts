@@ -1,16 +1,12 @@
 import type { Logger } from "pino";
 import type { ChatSocket } from "./chat-socket.js";
+import { websocketOf } from "./websocket-of.js";
 
 const PAUSE_BYTES = 65_536;
 const MOST_BYTES = 1_048_576;
 const OLDEST_MS = 10_000;
 
-/** Of `ws`, where the connection is a websocket; Engine.IO does not declare it. */
-interface Input {
-  socket?: { pause(): void; resume(): void };
-}
-
-/** Packets that the transport has not taken yet; Engine.IO does not declare it either. */
+/** Packets that the transport has not taken yet; Engine.IO does not declare it. */
 interface Output {
   writeBuffer: readonly unknown[];
 }
@@ -24,13 +20,14 @@ interface Output {
 export function guardWriteBuffer(connection: ChatSocket["conn"], logger: Logger): void {
   let waiting = 0;
   let since = 0;
-  const input = () => (connection.transport as unknown as Input).socket;
+  const input = () => websocketOf(connection);
   connection.on("packetCreate", ({ data }: { data?: string | Buffer }) => {
     const now = performance.now();
     if (waiting === 0) since = now;
     waiting += data?.length ?? 1;
     if (waiting > PAUSE_BYTES) input()?.pause();
-    if (waiting <= MOST_BYTES && now - since <= OLDEST_MS) return;
+    const taken = input()?.bufferedAmount ?? 0;
+    if (waiting + taken <= MOST_BYTES && now - since <= OLDEST_MS) return;
     connection.removeAllListeners("packetCreate");
     logger.warn({ waiting }, "the other side does not read, closing");
     setImmediate(() => connection.close(true));
