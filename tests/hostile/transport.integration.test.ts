@@ -67,6 +67,10 @@ describe("on the transport's own level", () => {
     ],
     ["a compressed frame that nobody agreed to", (raw) => rawFrame(raw, 0xc1)],
     ["a reserved opcode", (raw) => rawFrame(raw, 0x83)],
+    ["namespaces without end", (raw) => often(() => raw.send("40/elsewhere,"))],
+    ["answers that nobody waits for", (raw) => often(() => raw.send("431[1]"))],
+    ["heartbeats without end", (raw) => often(() => raw.send("3"))],
+    ["packets of nothing", (raw) => often(() => raw.send("6"))],
     ["pings without end", ({ socket }) => often(() => socket.ping())],
     ["pongs without end", ({ socket }) => often(() => socket.pong())],
   ];
@@ -76,6 +80,20 @@ describe("on the transport's own level", () => {
     act(raw);
     await closes(raw);
     expect(bystander.socket.connected).toBe(true);
+  });
+
+  it("probes without end of a websocket that never takes over end its connection", async () => {
+    await stands();
+    const polled = engineAddress(server.url, "polling");
+    const { sid } = JSON.parse((await (await fetch(polled)).text()).slice(1)) as { sid: string };
+    const socket = new WebSocket(`${engineAddress(server.url, "websocket")}&sid=${sid}`);
+    let answers = 0;
+    socket.on("message", () => (answers += 1));
+    await once(socket, "open");
+    often(() => socket.send("2probe"));
+    await eventually(() => expect(socket.readyState).toBe(WebSocket.CLOSED));
+    expect(answers).toBeLessThan(1_000);
+    expect((await fetch(`${polled}&sid=${sid}`)).status).toBe(400);
   });
 
   it("a ping is answered with what was in it", async () => {

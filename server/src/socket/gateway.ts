@@ -14,6 +14,7 @@ import { type ChatServerIo, type ChatSocket, toUsers } from "./chat-socket.js";
 import { gatherWrites } from "./gather-writes.js";
 import { createDispatcher } from "./dispatcher.js";
 import { createFanOut } from "./fan-out.js";
+import { guardPackets } from "./guard-packets.js";
 import { createHandedDeliveries } from "./handed-deliveries.js";
 import { createHandlers } from "./handlers.js";
 import type { Presence } from "./presence.js";
@@ -71,6 +72,7 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
     counts.add(handshakes.addressOf(connection.request), connection);
     gatherWrites(connection);
     guardWriteBuffer(connection, logger);
+    guardPackets(connection, logger);
   });
 
   io.engine.on("headers", (headers: Record<string, string>) => {
