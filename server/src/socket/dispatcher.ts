@@ -6,6 +6,8 @@ import type { Metrics } from "../metrics.js";
 import { type Payloads, parse } from "../payloads.js";
 import { refusalOf } from "../refusal-of.js";
 import type { ChatSocket } from "./chat-socket.js";
+import type { Input } from "./input.js";
+import { slowDown } from "./slow-down.js";
 import { sent } from "./write-buffer-guard.js";
 
 /** What happens for each event of the protocol; one that is missing does not compile. */
@@ -21,8 +23,8 @@ export type Handlers = {
 };
 
 export interface Dispatcher {
-  /** Takes over every event of a connection. */
-  attach(socket: ChatSocket): void;
+  /** Takes over every event of a connection, whose input it slows down when too many are refused. */
+  attach(socket: ChatSocket, input: Input): void;
   /** From now on answers `unavailable`; resolves when everything in flight has been answered. */
   drain(): Promise<void>;
 }
@@ -94,7 +96,7 @@ export function createDispatcher(
   };
 
   return {
-    attach(socket) {
+    attach(socket, input) {
       const { user, address } = socket.data;
       let turn = Promise.resolve();
       // One after the other, so that a limit that takes longer lets nobody overtake.
@@ -103,13 +105,18 @@ export function createDispatcher(
         turn = admitted.catch(() => {});
         return admitted;
       };
+      const countRefusal = slowDown(input);
       let own = 0;
       let pages = 0;
       let reading: Promise<unknown> = Promise.resolve();
       let others: Promise<unknown> = Promise.resolve();
       // Not calling `next` keeps hostile event names ("error", "newListener") from Node's emitter.
       socket.use(([name, ...args]) => {
-        const answer = answerTo(socket, name, args);
+        const tell = answerTo(socket, name, args);
+        const answer: Answer = (error, result) => {
+          if (error?.code === "rate_limited") countRefusal();
+          tell(error, result);
+        };
         if (draining) {
           refuse(answer, "unavailable", "The server restarts.");
         } else if (own >= IN_FLIGHT) {

@@ -18,6 +18,8 @@ import { guardPackets } from "./guard-packets.js";
 import { createHandedDeliveries } from "./handed-deliveries.js";
 import { createHandlers } from "./handlers.js";
 import type { Presence } from "./presence.js";
+import { holdPosts } from "./hold-posts.js";
+import { createInputs } from "./input.js";
 import { repeat } from "./repeat.js";
 import { createContactTeller } from "./tell-contacts.js";
 import { createTyping } from "./typing.js";
@@ -66,12 +68,14 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
       });
     },
   });
+  const inputOf = createInputs();
+  holdPosts(io, inputOf);
   // Engine.IO takes it when the server begins to listen.
   io.engine.opts.wsEngine = waryWebSockets(io.engine.opts.wsEngine as WebSocketServer);
   io.engine.on("connection", (connection: ChatSocket["conn"]) => {
     counts.add(handshakes.addressOf(connection.request), connection);
     gatherWrites(connection);
-    guardWriteBuffer(connection, logger);
+    guardWriteBuffer(connection, inputOf(connection), logger);
     guardPackets(connection, logger);
   });
 
@@ -105,7 +109,7 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
     void socket.join(userRoomOf(user.userId));
     // Whoever was refused since the admission was not yet in the room that was hung up on.
     chat.signIn(identity).catch(() => socket.conn.close());
-    dispatcher.attach(socket);
+    dispatcher.attach(socket, inputOf(socket.conn));
     const leave = presence.add(socket);
     const cancelExpiry = callAt(expiresAt, () => socket.conn.close());
     const end = handshakes.succeed(socket.conn.request);

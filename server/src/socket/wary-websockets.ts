@@ -20,7 +20,7 @@ export type WebSocketServer = new (options: object) => {
 export function waryWebSockets(Base: WebSocketServer): WebSocketServer {
   return class extends Base {
     constructor(options: object) {
-      super({ ...options, autoPong: false });
+      super({ ...options, autoPong: false, allowSynchronousEvents: false });
     }
 
     override handleUpgrade(...[request, socket, head, done]: Parameters<HandleUpgrade>): void {

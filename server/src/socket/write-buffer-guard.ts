@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { ChatSocket } from "./chat-socket.js";
+import type { Input } from "./input.js";
 import { websocketOf } from "./websocket-of.js";
 
 const PAUSE_BYTES = 65_536;
@@ -14,30 +15,33 @@ interface Output {
 /**
  * Ends a connection whose other side has stopped reading: more than 1 MiB waits for it, or something
  * has been waiting for 10 s. Looked at whenever a packet is added, pings included. The client syncs
- * when it comes back. Once 64 KiB wait, no more is read from a websocket until they are on their
+ * when it comes back. Once 64 KiB wait, no more is read from the connection until they are on their
  * way, so that a client that asks faster than it reads is slowed down and not cut off.
  */
-export function guardWriteBuffer(connection: ChatSocket["conn"], logger: Logger): void {
+export function guardWriteBuffer(
+  connection: ChatSocket["conn"],
+  input: Input,
+  logger: Logger,
+): void {
   let waiting = 0;
   let since = 0;
-  const input = () => websocketOf(connection);
+  let letGo: (() => void) | null = null;
   connection.on("packetCreate", ({ data }: { data?: string | Buffer }) => {
     const now = performance.now();
     if (waiting === 0) since = now;
     waiting += data?.length ?? 1;
-    if (waiting > PAUSE_BYTES) input()?.pause();
-    const taken = input()?.bufferedAmount ?? 0;
+    if (waiting > PAUSE_BYTES) letGo ??= input.hold();
+    const taken = websocketOf(connection)?.bufferedAmount ?? 0;
     if (waiting + taken <= MOST_BYTES && now - since <= OLDEST_MS) return;
     connection.removeAllListeners("packetCreate");
     logger.warn({ waiting }, "the other side does not read, closing");
     setImmediate(() => connection.close(true));
   });
   connection.on("drain", () => {
-    if (waiting > PAUSE_BYTES) input()?.resume();
+    letGo?.();
+    letGo = null;
     waiting = 0;
   });
-  // A websocket that does not read would not see the other side's goodbye.
-  connection.once("close", () => input()?.resume());
 }
 
 /** Resolves when nothing waits to be sent any more, or the connection has ended. */
