@@ -1,6 +1,6 @@
 import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Hono } from "hono";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -13,6 +13,15 @@ const policy =
   "connect-src 'self' ws: wss:; manifest-src 'self'; worker-src 'self'; base-uri 'none'; " +
   "form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
+const ofDemo = [
+  "index.html",
+  "index.html.br",
+  "themes.html",
+  "icon.svg",
+  "examples/vue/index.html",
+];
+const ofAll = ["photo-chat.js", "assets/index-Zq81mT0c.js", "emoji/en.json", "inbox/icon.svg"];
+
 describe.each([true, false])("the inbox, with a demo: %s", (withDemo) => {
   let folder = "";
   beforeAll(async () => {
@@ -21,7 +30,10 @@ describe.each([true, false])("the inbox, with a demo: %s", (withDemo) => {
     await writeFile(join(folder, "inbox/index.html"), "<!doctype html><title>Inbox</title>");
     await writeFile(join(folder, "inbox/manifest.webmanifest"), "{}");
     await writeFile(join(folder, "inbox-worker.js"), "");
-    await writeFile(join(folder, "index.html"), "demo");
+    for (const name of [...ofDemo, ...ofAll]) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), "built");
+    }
   });
   afterAll(() => rm(folder, { recursive: true }));
 
@@ -59,6 +71,17 @@ describe.each([true, false])("the inbox, with a demo: %s", (withDemo) => {
     expect(worker.headers.get("content-type")).toMatch(/javascript/);
     const ofFiles = "default-src 'self'; frame-ancestors 'none'";
     expect(worker.headers.get("content-security-policy")).toBe(ofFiles);
+  });
+
+  it.each(["/", "/examples/vue", "/examples/vue/", ...ofDemo.map((name) => `/${name}`)])(
+    "comes with %s only where there is a demo",
+    async (path) => {
+      expect((await get(path)).status).toBe(withDemo ? 200 : 404);
+    },
+  );
+
+  it.each(ofAll)("comes with /%s", async (name) => {
+    expect((await get(`/${name}`)).status).toBe(200);
   });
 
   it("is not there when it is not built", async () => {

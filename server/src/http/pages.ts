@@ -18,6 +18,9 @@ const FOR_EVER = "public, max-age=31536000, immutable";
 /** A built file whose address changes with its content: `/assets/B3kf0aQz/chat.js`, `/assets/index-Zq81mT0c.css`. */
 const hashed = /^\/assets\/([\w-]{8}\/.+|.+-[\w-]{8}\.\w+)$/;
 
+/** What the script tag and the inbox are made of; all else is of the demo, whatever its address. */
+const parts = /^\/(photo-chat\.js|inbox-worker\.js|(assets|emoji|inbox)\/.+(?<!\.(html|br|gz)))$/;
+
 const DEMO_POLICY = "base-uri 'none'; object-src 'none'; frame-ancestors 'self'";
 
 /** Pages of any origin load these, modules among them; only the demo page must not be kept. */
@@ -78,8 +81,6 @@ export function createPages(folder: string, withDemo: boolean, logger: Logger): 
     .get("/inbox", describeFile("The photographer's inbox.", "text/html"), asInbox, inbox)
     .on("GET", ["/inbox/", "/inbox/index.html"], asInbox, inbox)
     .get("/photo-chat.js", describeFile("The script-tag loader.", "text/javascript"), files)
-    .get("*", (c, next) =>
-      !withDemo && /(\/|\.html)$/.test(c.req.path) ? next() : files(c, next),
-    );
+    .get("*", (c, next) => (withDemo || parts.test(c.req.path) ? files(c, next) : next()));
   return app;
 }
