@@ -4,11 +4,20 @@
  */
 export type OriginPolicy = (origin: string | undefined, host: string | undefined) => boolean;
 
-export function createOriginPolicy(allowed: readonly string[] | null): OriginPolicy {
+/**
+ * @param own the server's own origin; undefined: nobody has said, so it is what a request names as
+ * host, by http or https, as HTTPS may end at a proxy
+ */
+export function createOriginPolicy(
+  allowed: readonly string[] | null,
+  own: string | undefined,
+): OriginPolicy {
   if (allowed === null) return () => true;
   const origins = new Set(allowed);
+  if (own !== undefined) origins.add(own);
   return (origin, host) => {
     if (origin === undefined || origins.has(origin)) return true;
-    return host !== undefined && URL.canParse(origin) && new URL(origin).host === host;
+    if (own !== undefined || host === undefined) return false;
+    return origin === `http://${host}` || origin === `https://${host}`;
   };
 }

@@ -74,6 +74,15 @@ describe("a page", () => {
     }
   });
 
+  it.each(["ftp", "foo", "ws"])(
+    "of the server's own host by %s is none of its own",
+    async (scheme) => {
+      const origin = server.url.replace("http", scheme);
+      expect((await ask("GET", "/api/me", { ...bearer(), origin })).status).toBe(403);
+      expect((await ask("GET", "/api/me", { ...bearer(), origin: server.url })).status).toBe(200);
+    },
+  );
+
   it.each(allowed)("of %s is allowed", async (origin) => {
     expect(await ask("GET", "/api/me", { ...bearer(), origin })).toMatchObject({
       status: 200,
