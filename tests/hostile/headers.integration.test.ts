@@ -73,12 +73,15 @@ describe("the headers of an answer", () => {
     expect(headers).toMatchObject({ ...file, "access-control-allow-origin": "*" });
   });
 
-  it("of a polled connection keep browsers from guessing", async () => {
-    const { headers } = await server.fetch(null, "GET /socket.io/?EIO=4&transport=polling");
-    expect(Object.fromEntries(headers)).toMatchObject({
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
-      "content-type": expect.stringMatching(/^text\/plain/i),
-    });
+  it.each([
+    ["a polled connection", "GET /socket.io/?EIO=4&transport=polling", 200, /^text\/plain/i],
+    ["a refused one", "GET /socket.io/?EIO=4&transport=nothing", 400, /^application\/json/i],
+  ])("of %s keep browsers from guessing", async (what, route, status, type) => {
+    const answer = await server.fetch(null, route);
+    expect(answer.status).toBe(status);
+    const headers = Object.fromEntries(answer.headers);
+    expectGuarded(headers, what);
+    expect(headers).toMatchObject({ "content-type": expect.stringMatching(type) });
+    if (status === 200) expect(headers).toMatchObject({ "cache-control": "no-store" });
   });
 });

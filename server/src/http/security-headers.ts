@@ -1,13 +1,18 @@
 import type { MiddlewareHandler } from "hono";
 import type { AppEnv } from "./app-env.js";
 
-/** Of an answer that is data: nobody keeps it, and no page may frame it, run it or guess what it is. */
+/** Of every answer: nobody guesses what it is, and no link tells where it was. */
+export const ofAll = {
+  "Referrer-Policy": "no-referrer",
+  "X-Content-Type-Options": "nosniff",
+} as const;
+
+/** Of an answer that is data: nobody keeps it, and no page may frame or run it. */
 const ofData = {
+  ...ofAll,
   "Cache-Control": "no-store",
   "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
   "Cross-Origin-Resource-Policy": "same-origin",
-  "Referrer-Policy": "no-referrer",
-  "X-Content-Type-Options": "nosniff",
 };
 
 /**

@@ -1,7 +1,8 @@
-import type { Server as HttpServer } from "node:http";
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from "node:http";
 import { userRoomOf } from "@photo-chat/sdk/protocol";
 import { Server } from "socket.io";
 import type { Config } from "../config.js";
+import { ofAll } from "../http/security-headers.js";
 import type { ConcurrencyLimit } from "../limits/concurrency-limit.js";
 import { createConnectionCounts } from "../limits/connection-counts.js";
 import { createHandshakes } from "../limits/handshakes.js";
@@ -69,6 +70,10 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
     },
   });
   const inputOf = createInputs();
+  io.engine.use((_: IncomingMessage, response: ServerResponse, next: () => void) => {
+    for (const [name, value] of Object.entries(ofAll)) response.setHeader(name, value);
+    next();
+  });
   holdPosts(io, inputOf);
   // Engine.IO takes it when the server begins to listen.
   io.engine.opts.wsEngine = waryWebSockets(io.engine.opts.wsEngine as WebSocketServer);
@@ -77,10 +82,6 @@ export function createGateway(httpServer: HttpServer, options: GatewayOptions): 
     gatherWrites(connection);
     guardWriteBuffer(connection, inputOf(connection), logger);
     guardPackets(connection, logger);
-  });
-
-  io.engine.on("headers", (headers: Record<string, string>) => {
-    headers["X-Content-Type-Options"] = "nosniff";
   });
   io.engine.on("connection_error", ({ message }: { message: string }) => {
     logger.debug({ reason: message }, "handshake refused");
