@@ -11,7 +11,13 @@ export function clientAddress(request: IncomingMessage, trustProxy: number): str
   if (trustProxy === 0) return network(direct);
   const forwarded = [request.headers["x-forwarded-for"] ?? []].flat().join(",");
   const hops = forwarded.split(",").map((hop) => hop.trim());
-  return network(hops.at(-trustProxy) || direct);
+  return network(withoutPort(hops.at(-trustProxy) || direct));
+}
+
+/** Some proxies append the port that a connection came from. */
+function withoutPort(hop: string): string {
+  const [, v6, v4] = /^\[([^\]]+)\](?::\d+)?$|^([\d.]+):\d+$/.exec(hop) ?? [];
+  return v6 ?? v4 ?? hop;
 }
 
 function network(address: string): string {
