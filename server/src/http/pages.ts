@@ -53,7 +53,7 @@ const INBOX_POLICY = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' https: data:",
-  "connect-src 'self' ws: wss:",
+  "connect-src 'self'",
   "manifest-src 'self'",
   "worker-src 'self'",
   "base-uri 'none'",
