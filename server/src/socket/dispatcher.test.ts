@@ -14,6 +14,7 @@ it("holds back a connection that is refused again and again, and answers it", as
     {} as Handlers,
     {} as Payloads,
     refuse,
+    (_user, _address, call) => call(),
     createMetrics(),
     logger,
   );
