@@ -33,22 +33,25 @@ describe.each(stores)("a conversation that is deleted, on %s", (store) => {
     return { pair, chat: createChat({ db: core.store.db, presence: nobody, logger }) };
   };
 
-  it.runIf(store === "PostgreSQL")("is as it was while that can't be noted", async () => {
-    const pair = await written();
-    const { conversationId } = pair;
-    const { moderation } = core.chat;
-    await core.store.db.transaction(async (holder) => {
-      await holder.execute(
-        sql`SELECT FROM reports WHERE conversation_id = ${conversationId} FOR UPDATE`,
-      );
-      await expect(moderation.deleteConversation(KEY, conversationId)).rejects.toMatchObject({
-        code: "unavailable",
+  // PGlite has one connection: nobody holds a lock that another one waits for.
+  if (store === "PostgreSQL") {
+    it("is as it was while that can't be noted", async () => {
+      const pair = await written();
+      const { conversationId } = pair;
+      const { moderation } = core.chat;
+      await core.store.db.transaction(async (holder) => {
+        await holder.execute(
+          sql`SELECT FROM reports WHERE conversation_id = ${conversationId} FOR UPDATE`,
+        );
+        await expect(moderation.deleteConversation(KEY, conversationId)).rejects.toMatchObject({
+          code: "unavailable",
+        });
       });
+      expect([await textsOf(pair), await noted(pair)]).toEqual([["hello"], 0]);
+      await moderation.deleteConversation(KEY, conversationId);
+      expect([await left(pair), await noted(pair)]).toEqual([[], 1]);
     });
-    expect([await textsOf(pair), await noted(pair)]).toEqual([["hello"], 0]);
-    await moderation.deleteConversation(KEY, conversationId);
-    expect([await left(pair), await noted(pair)]).toEqual([[], 1]);
-  });
+  }
 
   it("is nobody's while its messages are removed, and starts anew when they are gone", async () => {
     const { pair, chat } = await interrupted();

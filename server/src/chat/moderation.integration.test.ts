@@ -68,9 +68,9 @@ describe.each(stores)("moderation on %s", (store) => {
     });
   });
 
-  it.runIf(store === "PostgreSQL")(
-    "commits nothing that waited when its sender was banned",
-    async () => {
+  // PGlite has one connection: nobody holds a lock that another one waits for.
+  if (store === "PostgreSQL") {
+    it("commits nothing that waited when its sender was banned", async () => {
       const pair = await core.pair();
       const { customer, photographer, conversationId } = pair;
       const { late } = await core.store.db.transaction(async (holder) => {
@@ -86,8 +86,8 @@ describe.each(stores)("moderation on %s", (store) => {
       expect(await late).toMatchObject({ code: "unavailable" });
       const { messages } = await core.chat.history(photographer, { conversationId });
       expect(messages.map(({ messageText }) => messageText)).not.toContain("late");
-    },
-  );
+    });
+  }
 
   it("says not_found for nobody, and leaves no entry", async () => {
     const { moderation, reports } = core.chat;
