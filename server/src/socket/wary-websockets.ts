@@ -15,7 +15,8 @@ export type WebSocketServer = new (options: object) => {
 
 /**
  * The same with websockets that end when they ping or pong without end. By itself `ws` writes an
- * answer to every ping, whether or not the other side reads.
+ * answer to every ping, whether or not the other side reads. And it tells of all frames of a chunk,
+ * thousands of small ones, at once; here of one in a turn of the event loop.
  */
 export function waryWebSockets(Base: WebSocketServer): WebSocketServer {
   return class extends Base {
