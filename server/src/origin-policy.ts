@@ -1,23 +1,16 @@
 /**
- * Whether a page of this origin may use the server: one of the list, or the server's own. Requests
- * without an `Origin` don't come from another site's page. A null list allows any.
+ * Whether a page of this origin may use the server: one of the list, or the server's own, which is
+ * what a request names as its host, by http or https, as HTTPS may end at a proxy. Requests without an
+ * `Origin` don't come from another site's page.
  */
 export type OriginPolicy = (origin: string | undefined, host: string | undefined) => boolean;
 
-/**
- * @param own the server's own origin; undefined: nobody has said, so it is what a request names as
- * host, by http or https, as HTTPS may end at a proxy
- */
-export function createOriginPolicy(
-  allowed: readonly string[] | null,
-  own: string | undefined,
-): OriginPolicy {
+/** @param allowed null: any */
+export function createOriginPolicy(allowed: readonly string[] | null): OriginPolicy {
   if (allowed === null) return () => true;
   const origins = new Set(allowed);
-  if (own !== undefined) origins.add(own);
-  return (origin, host) => {
-    if (origin === undefined || origins.has(origin)) return true;
-    if (own !== undefined || host === undefined) return false;
-    return origin === `http://${host}` || origin === `https://${host}`;
-  };
+  return (origin, host) =>
+    origin === undefined ||
+    origins.has(origin) ||
+    (host !== undefined && (origin === `http://${host}` || origin === `https://${host}`));
 }

@@ -83,7 +83,7 @@ function assemble(config: Config, secret: Uint8Array, store: Store, logger: Logg
   const verify = createTokenVerifier(config.jwt, secret, now);
   const guard = guardSignIns(verify, chat, limiting);
   const issue = createIdentityIssuer(chat, createTokenSigner(config.jwt, secret, now), now);
-  const isAllowedOrigin = createOriginPolicy(config.allowedOrigins, config.publicUrl);
+  const isAllowedOrigin = createOriginPolicy(config.allowedOrigins);
   const mailer = config.mail && createMailer(config.mail);
   let closing: Promise<void> | null = null;
 
