@@ -16,8 +16,8 @@ export type FirstAnswers = (message: Message) => void;
 /**
  * Answers a customer who writes while the photographer is away with the text that the photographer
  * left, once for each conversation and time away: the message's clientMessageId stands for both. Not
- * for who is banned or erased. It
- * follows the customer's commit and never holds up its ack; a crash in between leaves it out.
+ * for who is banned or erased. It follows the customer's commit and never holds up its ack; a crash in
+ * between leaves it out.
  */
 export function createFirstAnswers(
   { users }: Statements,

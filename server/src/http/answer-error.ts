@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Logger } from "pino";
 import type { ChatError } from "../chat/chat-error.js";
+import { createFirstTimes } from "../first-times.js";
 import { refusalOf } from "../refusal-of.js";
 import type { AppEnv } from "./app-env.js";
 
@@ -35,12 +36,10 @@ export function answerError(c: Context<AppEnv>, error: ChatError): Response {
 }
 
 export function createErrorHandler(logger: Logger) {
-  /** One failure may be the answer to many, such as that of a key set. */
-  const logged = new WeakSet<Error>();
+  const isFirst = createFirstTimes();
   return (cause: Error, c: Context<AppEnv>): Response => {
     const error = refusalOf(cause);
-    if ((error.code === "internal" || error.code === "unavailable") && !logged.has(cause)) {
-      logged.add(cause);
+    if ((error.code === "internal" || error.code === "unavailable") && isFirst(cause)) {
       logger.error({ method: c.req.method, path: c.req.path, err: cause }, "request failed");
     }
     return answerError(c, error);

@@ -7,6 +7,7 @@ import type { Handshakes } from "../limits/handshakes.js";
 import type { RateLimits } from "../limits/rate-limits.js";
 import type { Metrics } from "../metrics.js";
 import type { OriginPolicy } from "../origin-policy.js";
+import { createFirstTimes } from "../first-times.js";
 import { refusalOf } from "../refusal-of.js";
 import type { ChatServerIo, ChatSocket } from "./chat-socket.js";
 
@@ -29,8 +30,7 @@ export function admit(io: ChatServerIo, options: AdmissionOptions): void {
   const { guard, isAllowedOrigin, counts, handshakes, take, metrics, logger } = options;
   /** One attempt for a connection: asking a thousand times at once would slip past the limits. */
   const asked = new WeakSet<object>();
-  /** One failure may be the answer to many, such as that of a key set. */
-  const logged = new WeakSet<object>();
+  const isFirst = createFirstTimes();
 
   const check = async (socket: ChatSocket): Promise<void> => {
     const { auth, headers } = socket.handshake;
@@ -71,8 +71,7 @@ export function admit(io: ChatServerIo, options: AdmissionOptions): void {
         const code = connectCodes[error.code] ?? error.code;
         metrics.refusals.inc({ code });
         if (code === "unavailable") handshakes.excuse(socket.conn.request);
-        if (code === "unavailable" && !logged.has(error)) {
-          logged.add(error);
+        if (code === "unavailable" && isFirst(error)) {
           logger.error({ err: cause }, "connection refused");
         } else logger.info({ code, reason: error.message }, "connection refused");
         next(Object.assign(new Error(error.message), { data: { ...error.toWire(), code } }));
