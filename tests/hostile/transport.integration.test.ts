@@ -175,14 +175,9 @@ describe("on the transport's own level", () => {
     ["no host", "GET /api/me HTTP/1.1\r\n\r\n"],
   ])("a request for %s is refused", async (_, text) => {
     await stands();
-    const { hostname, port } = new URL(server.url);
-    const socket = connect(Number(port), hostname);
-    let answer = "";
-    socket.on("error", () => {});
-    socket.on("data", (data: Buffer) => (answer += data.toString("latin1")));
-    socket.write(text, "latin1");
-    await eventually(() => expect(socket.closed || answer !== "").toBe(true));
-    expect(answer).toMatch(/^$|^HTTP\/1\.1 4\d\d /);
+    const { socket, heard } = say(server.url, text);
+    await eventually(() => expect(socket.closed || heard() !== "").toBe(true));
+    expect(heard()).toMatch(/^$|^HTTP\/1\.1 4\d\d /);
     socket.destroy();
   });
 
@@ -190,14 +185,10 @@ describe("on the transport's own level", () => {
     "a thousand requests for %s at once end their own connection only",
     async (path) => {
       await stands();
-      const { hostname, port } = new URL(server.url);
-      const socket = connect(Number(port), hostname);
-      let answers = "";
-      socket.on("error", () => {});
-      socket.on("data", (data: Buffer) => (answers += data.toString("latin1")));
-      socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`.repeat(1_000));
+      const requests = `GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`.repeat(1_000);
+      const { socket, heard } = say(server.url, requests);
       await eventually(() => expect(socket.closed).toBe(true));
-      expect(answers.split("HTTP/1.1 200").length).toBeLessThan(1_000);
+      expect(heard().split("HTTP/1.1 200").length).toBeLessThan(1_000);
       expect(bystander.socket.connected).toBe(true);
     },
   );
@@ -272,6 +263,17 @@ function fragmented({ socket }: RawSocket): void {
   for (let index = 0; index < 32; index++) {
     socket.send("x".repeat(32_768), { fin: index === 31 }, () => {});
   }
+}
+
+/** Writes this to a connection of its own, and tells what has come back until now. */
+function say(url: string, text: string) {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  let heard = "";
+  socket.on("error", () => {});
+  socket.on("data", (data: Buffer) => (heard += data.toString("latin1")));
+  socket.write(text, "latin1");
+  return { socket, heard: () => heard };
 }
 
 function often(act: () => void): void {

@@ -4,6 +4,7 @@ import { ChatError } from "../chat-error.js";
 import { createManualClock, settled } from "../testing/manual-clock.js";
 import { createModelConversation } from "../testing/model-conversation.js";
 import { createModelTabs } from "../testing/model-tabs.js";
+import { eachCall } from "../testing/set-up-outbox.js";
 import { createMemoryStore } from "./memory-store.js";
 import { createOutbox } from "./outbox.js";
 import type { OutboxStore } from "./outbox-store.js";
@@ -43,23 +44,13 @@ const faultErrors = {
 };
 
 /** Each call takes its time before and after it takes effect, as a browser's does. */
-function slow(store: OutboxStore): OutboxStore {
-  const slowly =
-    <Args extends readonly unknown[], Result>(call: (...args: Args) => Promise<Result>) =>
-    async (...args: Args): Promise<Result> => {
-      await settled();
-      const result = await call(...args);
-      await settled();
-      return result;
-    };
-  return {
-    ...store,
-    durable: true,
-    all: slowly(store.all),
-    add: slowly(store.add),
-    update: slowly(store.update),
-  };
-}
+const slow = (store: OutboxStore): OutboxStore =>
+  eachCall(store, (call) => async (...args) => {
+    await settled();
+    const result = await call(...args);
+    await settled();
+    return result;
+  });
 
 /** A browser with two tabs, and the server that they send to. */
 function setUp() {

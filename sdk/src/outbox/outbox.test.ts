@@ -12,6 +12,7 @@ import {
   me,
   never,
   newModel,
+  pass,
   type Send,
   setUpOutbox,
   until,
@@ -81,7 +82,7 @@ describe("the outbox", () => {
     expect(flying).toEqual([]);
     outbox.drain(online.signal);
     await until(() => flying.length === 2);
-    for (let turns = 0; turns < 50; turns += 1) await settled();
+    await pass(50);
     expect(flying).toEqual(["a1", "b1"]);
   });
 
@@ -108,7 +109,7 @@ describe("the outbox", () => {
     outbox.drain(online.signal);
     outbox.add(entryOf("second"));
     await until(() => outbox.pendingCount() === 1);
-    for (let turns = 0; turns < 20; turns += 1) await settled();
+    await pass(20);
     isRead();
     await until(() => committed.length === 2);
     expect(sent).toEqual(["first", "second"]);
@@ -238,7 +239,7 @@ describe("the outbox", () => {
     outbox.drain(online.signal);
     await until(() => committed.length === 1);
     ack();
-    for (let turns = 0; turns < 20; turns += 1) await settled();
+    await pass(20);
     expect(committed).toHaveLength(1);
     expect(outbox.commit(newModel().append(me, { clientMessageId: "other" }).message)).toBe(false);
   });
@@ -257,7 +258,7 @@ describe("the outbox", () => {
     mine.outbox.add(entryOf("mine"));
     await until(() => mine.texts().length === 1);
     const others = setUp({ openStore: () => openIndexedDbStore("two"), send: never });
-    for (let turns = 0; turns < 50; turns += 1) await settled();
+    await pass(50);
     expect(others.texts()).toEqual([]);
   });
 });
@@ -461,7 +462,7 @@ describe("two tabs", () => {
     one.outbox.drain(one.online.signal);
     await until(() => one.committed.length === 1);
     while ((await stored()).length > 0) await settled();
-    for (let turns = 0; turns < 20; turns += 1) await settled();
+    await pass(20);
     frozen = false;
     two.outbox.drain(two.online.signal);
     await until(() => two.outbox.pendingCount() === 0);
@@ -485,7 +486,7 @@ describe("two tabs", () => {
     dying = true;
     for (const { outbox, online } of [one, two, three]) outbox.drain(online.signal);
     await until(() => one.committed.length === 1);
-    for (let turns = 0; turns < 20; turns += 1) await settled();
+    await pass(20);
     expect(three.outbox.pendingCount()).toBe(1);
     one.goOffline();
     await until(() => three.outbox.pendingCount() === 0);
@@ -513,12 +514,12 @@ describe("two tabs", () => {
     });
     for (const { outbox, online } of [one, two]) outbox.drain(online.signal);
     two.outbox.add(entryOf("two's"));
-    for (let turns = 0; turns < 20; turns += 1) await settled();
+    await pass(20);
     one.outbox.add(entryOf("one's"));
     await until(() => model.messages.length === 2);
-    for (let turns = 0; turns < 50; turns += 1) await settled();
+    await pass(50);
     hear();
-    for (let turns = 0; turns < 50; turns += 1) await settled();
+    await pass(50);
     expect(two.outbox.pendingCount()).toBe(0);
   });
 
@@ -545,7 +546,7 @@ describe("two tabs", () => {
     one.outbox.add(entryOf("one"));
     await until(() => two.texts().length === 1);
     const discarded = two.outbox.discard("one");
-    for (let turns = 0; turns < 20; turns += 1) await settled();
+    await pass(20);
     const { message } = model.append(me, entryOf("one"));
     two.outbox.commit(message);
     two.outbox.forget(conversationId, message.rev);

@@ -5,6 +5,7 @@ import type { Clock } from "../clock.js";
 import { settled } from "../testing/manual-clock.js";
 import {
   conversationId,
+  eachCall,
   entryOf,
   me,
   newModel,
@@ -27,27 +28,16 @@ const delay = fc.constantFrom(0, 0, 0, 0, 10, 200, 3_000, 4_900, 5_200, 7_000, n
 /** Each call takes its time, one after the other, or fails. */
 function failing(disk: OutboxStore, clock: Clock, delays: (number | null)[]): OutboxStore {
   let before: Promise<unknown> = Promise.resolve();
-  const slowly =
-    <Args extends readonly unknown[], Result>(call: (...args: Args) => Promise<Result>) =>
-    (...args: Args): Promise<Result> => {
-      const takes = delays.shift();
-      const effect = before.then(async () => {
-        if (takes === null) throw new Error("quota");
-        await (takes
-          ? new Promise<void>((resolve) => void clock.after(takes, resolve))
-          : settled());
-        return call(...args);
-      });
-      before = effect.catch(() => {});
-      return effect;
-    };
-  return {
-    ...disk,
-    durable: true,
-    all: slowly(disk.all),
-    add: slowly(disk.add),
-    update: slowly(disk.update),
-  };
+  return eachCall(disk, (call) => (...args) => {
+    const takes = delays.shift();
+    const effect = before.then(async () => {
+      if (takes === null) throw new Error("quota");
+      await (takes ? new Promise<void>((resolve) => void clock.after(takes, resolve)) : settled());
+      return call(...args);
+    });
+    before = effect.catch(() => {});
+    return effect;
+  });
 }
 
 it("an outbox whose store stalls and fails sends everything once and in order that is not taken back", async () => {

@@ -2,10 +2,12 @@ import { describe, expect, it } from "vitest";
 import { settled } from "../testing/manual-clock.js";
 import {
   aloneTab,
+  eachCall,
   entryOf,
   me,
   never,
   newModel,
+  pass,
   setUpOutbox,
   until,
 } from "../testing/set-up-outbox.js";
@@ -88,7 +90,7 @@ describe("an outbox whose store fails", () => {
         return disk.all();
       },
       async add(entry) {
-        for (let turns = 0; turns < 3; turns += 1) await settled();
+        await pass(3);
         return disk.add(entry);
       },
     });
@@ -115,17 +117,16 @@ describe("an outbox whose store fails", () => {
   it("takes no message written then for one from before", async () => {
     const disk = createMemoryStore();
     let stalls = false;
-    const unless =
-      <Args extends readonly unknown[], Result>(call: (...args: Args) => Promise<Result>) =>
-      (...args: Args): Promise<Result> =>
-        stalls ? never() : call(...args);
+    const store = eachCall(
+      disk,
+      (call) =>
+        (...args) =>
+          stalls ? never() : call(...args),
+    );
     const model = newModel();
     let ack = (): void => {};
     const { clock, outbox, online } = setUpOutbox({
-      openStore: async () => ({
-        ...{ durable: true, close() {} },
-        ...{ all: unless(disk.all), add: unless(disk.add), update: unless(disk.update) },
-      }),
+      openStore: async () => store,
       send: (entry) =>
         new Promise((resolve) => {
           const { message } = model.append(me, entry);
@@ -160,7 +161,7 @@ describe("an outbox whose store fails", () => {
     outbox.drain(online.signal);
     outbox.add(entryOf("one"));
     await until(() => outbox.pendingCount() === 1);
-    for (let turns = 0; turns < 20; turns += 1) await settled();
+    await pass(20);
     isFull = true;
     outbox.add(entryOf("two"));
     await until(() => errors.length === 1);

@@ -1,6 +1,7 @@
 import { ChatError } from "../chat-error.js";
 import { createMemoryStore } from "../outbox/memory-store.js";
 import { createOutbox, type NewEntry, type OutboxOptions } from "../outbox/outbox.js";
+import type { OutboxStore } from "../outbox/outbox-store.js";
 import type { Tabs } from "../outbox/tabs.js";
 import type { Message } from "../protocol/index.js";
 import { createManualClock, settled } from "./manual-clock.js";
@@ -59,5 +60,21 @@ export async function until(
     if (turns % 20 === 19) await clock?.advance(1_000);
   }
 }
+
+/** Lets what is under way go on for so many turns of the event loop. */
+export async function pass(turns: number) {
+  for (let left = turns; left > 0; left -= 1) await settled();
+}
+
+/** A store whose calls all go through this. */
+export const eachCall = (
+  store: OutboxStore,
+  around: <Args extends readonly unknown[], Result>(
+    call: (...args: Args) => Promise<Result>,
+  ) => (...args: Args) => Promise<Result>,
+): OutboxStore => ({
+  ...{ ...store, durable: true },
+  ...{ all: around(store.all), add: around(store.add), update: around(store.update) },
+});
 
 export const never = <Result>(): Promise<Result> => new Promise(() => {});
